@@ -131,7 +131,7 @@ describe("rows are written", () => {
       ),
     ).toMatchObject([
       { status: "updated", id },
-      { status: "refused", code: "INVALID_DATA" },
+      { status: "refused", code: "RESOURCE_NOT_FOUND" },
     ]);
   });
 
@@ -307,6 +307,33 @@ describe("the result is joined to the rows", () => {
     ]);
   });
 
+  test("rows with the same key are unknown if the result lacks one of them", async () => {
+    const rows = [
+      { Name: "a", Code: "x" },
+      { Name: "b", Code: "x" },
+      { Name: "c", Code: "y" },
+    ];
+    await using crm = clientWith({ table: (table) => table.filter((_, at) => at !== 2) });
+    expect(statuses(await all(bulkWrite(crm, rows, upsert)))).toEqual(["unknown", "unknown", "created"]);
+  });
+
+  test("a result whose connection was lost is downloaded again", async () => {
+    await using crm = client();
+    emulator.faults.add({ operation: "downloadBulkWriteResult", truncate: true, times: 2 });
+    expect(statuses(await all(bulkWrite(crm, codes(2), upsert)))).toEqual(["created", "created"]);
+    expect(calls("downloadBulkWriteResult")).toBe(3);
+  });
+
+  test("what an insert with a key skips without an error is skipped", async () => {
+    await using crm = clientWith({
+      table: ([header = [], ...rows]) => [header, ...rows.map((row) => [...row.slice(0, 3), "SKIPPED", "41", ""])],
+      job: (job) => Object.assign(job.resource[0]?.file ?? {}, { added_count: 0, skipped_count: 1 }),
+    });
+    expect(await all(bulkWrite(crm, codes(1), { ...create, key: "Code" }))).toMatchObject([
+      { status: "skipped", id: "41" },
+    ]);
+  });
+
   test("with CR LF, line ends and quotes in its cells", async () => {
     await using crm = clientWith({ text: (rows) => csv(rows, "\r\n"), table: shuffled });
     const rows = ['a\n"b"', "c\r\nd", 'e,"f";g'].map((Code) => ({ Name: "n", Code }));
@@ -440,6 +467,14 @@ describe("without a result that can be read, rows are unknown", () => {
   }
 });
 
+test("a job that fails in the middle has written some rows, and nobody knows which", async () => {
+  await using crm = client();
+  emulator.faults.add({ operation: "createBulkWriteJob", jobFailsAfter: 1 });
+  const outcomes = await all(bulkWrite(crm, codes(3), upsert));
+  expect(outcomes.map(({ status }) => status)).toEqual(["unknown", "unknown", "unknown"]);
+  expect((await stored(crm)).size).toBe(1);
+});
+
 describe("the address of the result", () => {
   for (const [what, host] of [
     ["relative", ""],
@@ -516,18 +551,28 @@ describe("lost and refused calls", () => {
     expect(calls("uploadBulkWriteFile")).toBe(0);
   });
 
-  test("leaving the loop ends the reading of the rows", async () => {
-    await using crm = client();
+  test("leaving the loop ends the reading of the rows; another loop settles what was read", async () => {
+    const fields = Object.fromEntries(Array.from({ length: 205 }, (_, at) => [`F${at}`, { type: "text" } as const]));
+    await using other = await startEmulator({ modules: { Wide: fields } });
+    await using crm = createClient(other.clientOptions());
     let isClosed = false;
     const rows = (function* () {
       try {
-        yield* codes(5);
+        for (let at = 0; at < 3; at += 1) yield { Name: `${at}` };
+        yield { F204: "needs another file" };
       } finally {
         isClosed = true;
       }
     })();
-    for await (const _ of bulkWrite(crm, rows, create)) break;
+    const writing = bulkWrite(crm, rows, { module: "Wide", mode: "create" });
+    const seen: number[] = [];
+    for await (const { index } of writing) {
+      if (seen.length === 1) break;
+      seen.push(index);
+    }
     expect(isClosed).toBe(true);
+    for await (const { index } of writing) seen.push(index);
+    expect(seen).toEqual([0, 1, 2, 3]);
   });
 });
 
