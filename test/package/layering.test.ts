@@ -117,7 +117,7 @@ const NODE_ONLY = [
   "src/auth/stores/seal.ts",
   "src/auth/stores/legacy-module-file.ts",
   "src/auth/conformance.ts",
-  "src/data/write/journal.ts",
+  "src/data/write/journal/file.ts",
   "src/schema/schema-file.ts",
   "src/schema/types/folder.ts",
   "src/legacy/register/old-module.ts",

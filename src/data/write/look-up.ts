@@ -2,6 +2,7 @@
 import { limits } from "../../../generated/limits.js";
 import { executeCoqlQuery } from "../../../generated/operations/coql.js";
 import { getDeletedRecords, getRecords } from "../../../generated/operations/records.js";
+import { sentTime } from "../../core/response/sent-time.js";
 import { from } from "../../query/query.js";
 import { patiently } from "./patience.js";
 import { foldKey } from "./rows.js";
@@ -10,8 +11,19 @@ import type { Work } from "./work.js";
 /** A record that has a key. */
 export interface Found {
   readonly id: string;
-  /** Epoch milliseconds, if it is known. */
-  readonly createdAt: number | undefined;
+  /** The latest time at which it may have been created, by the clock of this machine, if it is known. */
+  readonly createdBy: number | undefined;
+}
+
+/** Milliseconds by which the clocks of this machine and of Zoho may differ, if Zoho does not tell its time. */
+const CLOCK_DIFFERENCE = 60_000;
+/** Times are whole seconds. */
+const PRECISION = 2_000;
+
+/** What to add to a time of Zoho's to get the latest time that it may be by the clock of this machine. */
+function clockOffset({ clock }: Work, list: object): number {
+  const sent = sentTime(list);
+  return sent === undefined ? CLOCK_DIFFERENCE : clock.now() - sent + PRECISION;
 }
 
 /** The query builder, for names that are known at run time only. */
@@ -36,33 +48,44 @@ export async function recordsByKey(
       .select(field, ...(hasCreatedTime ? ["Created_Time"] : []))
       .where((columns) => columns[field]?.in(...some) ?? {})
       .orderBy("id");
-    for (let offset = 0; offset < lastRow; offset += perPage) {
-      const body = query.limit(perPage, { offset }).body;
-      const { data, info } = await read(work, () => executeCoqlQuery(work.crm, { body }, work.options));
-      for (const row of data) {
+    for (let skipped = 0; skipped < lastRow; skipped += perPage) {
+      const body = query.limit(perPage, { offset: skipped }).body;
+      const list = await read(work, () => executeCoqlQuery(work.crm, { body }, work.options));
+      const offset = clockOffset(work, list);
+      for (const row of list.data) {
         const key = foldKey(row[field]);
         const others = found.get(key) ?? [];
-        found.set(key, [...others, { id: String(row.id), createdAt: timeOf(row.Created_Time) }]);
+        const createdAt = timeOf(row.Created_Time);
+        found.set(key, [...others, { id: String(row.id), createdBy: createdAt && createdAt + offset }]);
       }
-      if (!info.more_records) break;
+      if (!list.info.more_records) break;
     }
   }
   return found;
 }
 
-/** Those of the ids that records have. */
-export async function existingIds(work: Work, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const existing = new Set<string>();
-  for (const some of parts(ids, limits.records.idsPerCall)) {
-    const params = { module: work.module, ids: some, fields: ["id"], approved: "both", converted: "both" } as const;
-    const { data } = await read(work, () => getRecords<string, string>(work.crm, params, work.options));
-    for (const record of data) existing.add(String(Reflect.get(Object(record), "id")));
-  }
-  return existing;
+/** Which of some ids records have, or had. */
+export interface IdsFound {
+  readonly existing: ReadonlySet<string>;
+  readonly deleted: ReadonlySet<string>;
 }
 
-/** Those of the ids whose records were deleted since then. */
-export async function deletedIds(work: Work, ids: readonly string[], since: number): Promise<ReadonlySet<string>> {
+/** Which of the ids records have, and which of the others were deleted since a time of this machine's clock. */
+export async function findIds(work: Work, ids: readonly string[], since: number): Promise<IdsFound> {
+  const existing = new Set<string>();
+  let offset = 0;
+  for (const some of parts(ids, limits.records.idsPerCall)) {
+    const params = { module: work.module, ids: some, fields: ["id"], approved: "both", converted: "both" } as const;
+    const list = await read(work, () => getRecords<string, string>(work.crm, params, work.options));
+    offset = Math.max(offset, clockOffset(work, list));
+    for (const record of list.data) existing.add(String(Reflect.get(Object(record), "id")));
+  }
+  const gone = ids.filter((id) => !existing.has(id));
+  return { existing, deleted: await deletedIds(work, gone, since - offset) };
+}
+
+/** @param since Zoho's time */
+async function deletedIds(work: Work, ids: readonly string[], since: number): Promise<ReadonlySet<string>> {
   const wanted = new Set(ids);
   const deleted = new Set<string>();
   for (let page = 1; deleted.size < wanted.size; page += 1) {

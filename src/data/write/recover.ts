@@ -1,6 +1,6 @@
 /** Finds out what became of rows whose response was lost, before any of them is sent again. */
 import { duplicateChecks } from "../../../generated/limits.js";
-import { deletedIds, existingIds, type Found, recordsByKey } from "./look-up.js";
+import { type Found, findIds, recordsByKey } from "./look-up.js";
 import type { LookUp, Outcome } from "./outcome.js";
 import { foldKey, hasOwnRows, type Row } from "./rows.js";
 import type { Work } from "./work.js";
@@ -9,8 +9,6 @@ import type { Work } from "./work.js";
 const SETTLING = 5_000;
 /** Milliseconds until the second look. What is not there then will not come. */
 const SECOND_LOOK = 35_000;
-/** Milliseconds by which the clocks of this machine and of Zoho may differ. */
-const CLOCK_DIFFERENCE = 60_000;
 /** How often a row is sent at most. */
 const MOST_SENDS = 4;
 
@@ -44,10 +42,8 @@ async function pauseUntil(work: Work, rows: readonly Row[], milliseconds: number
 
 async function recoverDeleted(work: Work, rows: readonly Row[]): Promise<void> {
   const ids = rows.flatMap(({ id }) => id ?? []);
-  const existing = await existingIds(work, ids);
-  const gone = ids.filter((id) => !existing.has(id));
-  const since = Math.min(...rows.map(({ doubt = 0 }) => doubt)) - CLOCK_DIFFERENCE;
-  const deleted = gone.length === 0 ? new Set<string>() : await deletedIds(work, gone, since);
+  const since = Math.min(...rows.map(({ doubt = 0 }) => doubt));
+  const { existing, deleted } = await findIds(work, ids, since);
   for (const row of rows) {
     const { index, id = "" } = row;
     if (existing.has(id)) row.sentAt = undefined;
@@ -83,9 +79,9 @@ async function recoverWritten(work: Work, rows: readonly Row[]): Promise<void> {
 }
 
 /** A record has the key: it is either the row's, or was there before. */
-function settleFound(work: Work, row: Row, { id, createdAt = row.doubt ?? 0 }: Found): void {
+function settleFound(work: Work, row: Row, { id, createdBy = row.doubt ?? 0 }: Found): void {
   const { index } = row;
-  row.wasThere ??= row.isNew ? false : createdAt < (row.doubt ?? 0) - CLOCK_DIFFERENCE;
+  row.wasThere ??= row.isNew ? false : createdBy < (row.doubt ?? 0);
   if (work.mode === "create") row.outcome = row.wasThere ? exists(index, id) : { index, status: "created", id };
   else if (hasOwnRows(row)) row.outcome = unknown(work, row);
   // Setting the same values twice does no harm.

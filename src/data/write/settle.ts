@@ -1,6 +1,6 @@
 /** Settles the rows of one chunk: sends them, finds lost ones, and puts each step on record. */
 import type { Answer } from "./answer.js";
-import { type ChunkLine, mismatch, withoutIndex } from "./journal-lines.js";
+import { type ChunkLine, mismatch, withoutIndex } from "./journal/lines.js";
 import { recordsByKey } from "./look-up.js";
 import type { Outcome } from "./outcome.js";
 import { exists, noRecord, recover, unknown } from "./recover.js";

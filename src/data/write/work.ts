@@ -5,7 +5,7 @@ import { isError, messageOf } from "../../core/kind.js";
 import type { Clock } from "../../core/lifetime/clock.js";
 import type { ApiClient, RequestOptions } from "../../core/operation.js";
 import { pauseBy } from "../pause.js";
-import type { Journal } from "./journal-lines.js";
+import type { Journal } from "./journal/lines.js";
 import type { WriteMode } from "./options.js";
 
 /** What is known of the key. */

@@ -2,8 +2,8 @@ import type { ModuleName, OrganizationModules } from "../../../generated/modules
 import { CrmError } from "../../core/errors/errors.js";
 import { clockOf } from "../../core/lifetime/client-clock.js";
 import type { ClientOf } from "../../core/operation.js";
-import type { Header, Journal } from "./journal-lines.js";
-import { NO_JOURNAL } from "./journal-lines.js";
+import type { Header, Journal } from "./journal/lines.js";
+import { NO_JOURNAL } from "./journal/lines.js";
 import { readKey } from "./key.js";
 import type { KeyOf, WriteMode, WriteOptions, WritePlan, WriteProgress, WriteRow, Writing } from "./options.js";
 import type { Outcome } from "./outcome.js";
@@ -95,7 +95,7 @@ async function* write(job: Job): AsyncGenerator<Outcome, void, undefined> {
 
 async function journalOf(path: string | undefined, header: Header): Promise<Journal & { readonly size: number }> {
   if (path === undefined) return { ...NO_JOURNAL, size: header.size };
-  const { openJournal } = await import("./journal.js");
+  const { openJournal } = await import("./journal/file.js");
   return openJournal(path, header);
 }
 

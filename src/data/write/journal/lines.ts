@@ -1,7 +1,7 @@
 /** The lines of a journal: what they say, and how they are read. Rows are named by their place in the chunk. */
-import { CrmError } from "../../core/errors/errors.js";
-import type { WriteMode } from "./options.js";
-import type { Outcome } from "./outcome.js";
+import { CrmError } from "../../../core/errors/errors.js";
+import type { WriteMode } from "../options.js";
+import type { Outcome } from "../outcome.js";
 
 /** Where a writing keeps what was sent and what was settled. Each promise resolves when it is safe on disk. */
 export interface Journal {
@@ -54,6 +54,10 @@ export interface ChunkLine {
   readonly settled?: readonly (readonly [place: number, outcome: object])[];
   /** Whether these are all rows of the chunk. */
   readonly done?: true;
+  /** A job may have been started with these rows, at this time. */
+  readonly startedAt?: number;
+  /** The job that writes these rows. */
+  readonly job?: object;
 }
 
 /** The last line: how many rows there were. */
@@ -66,6 +70,8 @@ export interface ChunkState {
   readonly digest: string;
   /** By place. */
   readonly settled: ReadonlyMap<number, object>;
+  readonly startedAt: number | undefined;
+  readonly job: object | undefined;
   /** Rows that may have been written. */
   readonly sent: ReadonlyMap<number, { readonly at: number; readonly id: string | undefined }>;
 }
@@ -84,7 +90,9 @@ export function stateAfter(lines: readonly ChunkLine[]): ChunkState | undefined 
     for (const place of line.freed ?? []) sent.delete(place);
     for (const [place, outcome] of line.settled ?? []) settled.set(place, outcome);
   }
-  return { digest: first.digest, settled, sent };
+  const { startedAt } = lines.findLast((line) => line.startedAt !== undefined) ?? {};
+  const { job } = lines.findLast((line) => line.job !== undefined) ?? {};
+  return { digest: first.digest, settled, sent, startedAt, job };
 }
 
 /** An outcome as a journal keeps it: the index follows from its place. */

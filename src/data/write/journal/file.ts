@@ -3,8 +3,8 @@
  * last line; then what it says has not happened yet for anybody.
  */
 import type { FileHandle } from "node:fs/promises";
-import { tryFileLock } from "../../auth/stores/file-lock.js";
-import { CrmError } from "../../core/errors/errors.js";
+import { tryFileLock } from "../../../auth/stores/file-lock.js";
+import { CrmError } from "../../../core/errors/errors.js";
 import {
   type ChunkLine,
   type ChunkState,
@@ -15,7 +15,7 @@ import {
   mismatch,
   readLine,
   stateAfter,
-} from "./journal-lines.js";
+} from "./lines.js";
 
 const { createHash } = process.getBuiltinModule("node:crypto");
 const { open } = process.getBuiltinModule("node:fs/promises");
