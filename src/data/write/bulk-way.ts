@@ -1,13 +1,14 @@
 /** Writes rows by jobs, one file after the other, with a journal: a crash costs no job a second time. */
-import { isCrmError } from "../../core/errors/errors.js";
+import { credits } from "../../../generated/limits.js";
 import type { Schema } from "../../schema/schema.js";
-import { type FilledFile, fillFile, type IndexedRow, merged, type RowSource, rowSource } from "../bulk/write-file.js";
-import { startWriteJob, uploadFile, type WriteContext, writeContext } from "../bulk/write-job.js";
-import { outcomeOf, outcomesOfJob } from "../bulk/write-outcomes.js";
-import { type BulkWriteState, indexesOf } from "../bulk/write-state.js";
+import { type FilledFile, fillFile } from "../bulk/write/file.js";
+import { startWriteJob, uploadFile, type WriteContext, writeContext } from "../bulk/write/job.js";
+import { outcomeOf, outcomesOfJob } from "../bulk/write/outcomes.js";
+import { type IndexedRow, merged, type RowSource, rowSource } from "../bulk/write/source.js";
+import { type BulkWriteState, indexesOf } from "../bulk/write/state.js";
 import { type ChunkLine, type ChunkState, mismatch, withoutIndex } from "./journal/lines.js";
 import type { Outcome } from "./outcome.js";
-import { patiently } from "./patience.js";
+import { failureOf, patiently } from "./patience.js";
 import { type RowRules, readRow } from "./rows.js";
 import type { Input } from "./window.js";
 import { codeOfStop, reasonOfStop, type Work } from "./work.js";
@@ -125,7 +126,7 @@ async function settleBatch(work: Work, context: WriteContext, batch: Batch): Pro
   const keep = async (written: AsyncIterable<Outcome> | Iterable<Outcome>) => {
     for await (const outcome of merged(refused, written)) outcomes.push(outcome);
   };
-  let progress: "not sent" | "sent" = "not sent";
+  const start: Start = { isSent: false, note };
   try {
     const state = await work.journal.chunk(number);
     if (state !== undefined && state.digest !== digest) {
@@ -134,18 +135,10 @@ async function settleBatch(work: Work, context: WriteContext, batch: Batch): Pro
     if (state !== undefined && state.settled.size > 0) return restored(state, first);
     if (file === undefined) await keep([]);
     else {
-      const known = state?.job as BulkWriteState | undefined;
-      progress = known !== undefined || state?.startedAt !== undefined ? "sent" : "not sent";
-      if (known === undefined && state?.startedAt !== undefined && !(await mayStartAgain(work, state.startedAt))) {
-        await keep(lost(file, "the response to the start of the job was lost"));
-      } else {
-        const job =
-          known ??
-          (await start(work, context, file, note, () => {
-            progress = "sent";
-          }));
-        await keep(await settled(work, job, file));
-      }
+      start.isSent = state?.job !== undefined || state?.startedAt !== undefined;
+      const job =
+        (state?.job as BulkWriteState | undefined) ?? (await startJob(work, context, file, start, state?.startedAt));
+      await keep(job === undefined ? lost(file, LOST_START) : await settled(work, job, file));
     }
     const isFinal = outcomes.every(({ status }) => status !== "notSent");
     const settledRows = outcomes.map((outcome) => [outcome.index - first, withoutIndex(outcome)] as const);
@@ -154,7 +147,7 @@ async function settleBatch(work: Work, context: WriteContext, batch: Batch): Pro
     work.stop(error);
     outcomes.length = 0;
     if (file === undefined) await keep([]);
-    else if (progress === "sent") await keep(lost(file, reasonOfStop(error)));
+    else if (start.isSent) await keep(lost(file, reasonOfStop(error)));
     else await keep(notSent(file, error));
   }
   return outcomes;
@@ -172,28 +165,46 @@ async function mayStartAgain({ mode, key, ...work }: Work, startedAt: number): P
   return true;
 }
 
-async function start(
+/** The start of a job, as the journal knows it. */
+interface Start {
+  /** Whether a job may have been started. */
+  isSent: boolean;
+  note(line: Partial<ChunkLine>): Promise<void>;
+}
+
+const LOST_START = "the response to the start of the job was lost";
+
+/**
+ * Uploads a file, and starts its job.
+ * @param before When a job may have been started before
+ * @returns `undefined` if nobody knows whether a job was started, and it must not be started again
+ */
+async function startJob(
   work: Work,
   context: WriteContext,
   file: FilledFile,
-  note: (line: Partial<ChunkLine>) => Promise<void>,
-  onSent: () => void,
-): Promise<BulkWriteState> {
-  for (;;) {
+  start: Start,
+  before: number | undefined,
+): Promise<BulkWriteState | undefined> {
+  for (let startedAt = before; ; ) {
+    if (startedAt !== undefined && !(await mayStartAgain(work, startedAt))) return undefined;
     work.check();
     const uploaded = await patiently(work, () => uploadFile(context, file, work.options), true);
-    const startedAt = work.clock.now();
-    await note({ startedAt });
-    onSent();
+    startedAt = work.clock.now();
+    await start.note({ startedAt });
+    start.isSent = true;
     try {
       const job = await patiently(work, () => startWriteJob(work.crm, uploaded, work.options), false);
       work.cost.calls += 2;
-      work.cost.credits += 501;
-      await note({ job });
+      work.cost.credits += 1 + credits.createBulkWriteJob;
+      await start.note({ job });
       return job;
     } catch (error) {
-      const isLost = isCrmError(error) && error.code === "OUTCOME_UNKNOWN";
-      if (!isLost || !(await mayStartAgain(work, startedAt))) throw error;
+      const failure = failureOf(error, work);
+      if (failure === "lost" && work.stopped === undefined) continue;
+      start.isSent = failure === "lost" || failure === "cut";
+      if (!start.isSent) await start.note({ startedAt: 0 });
+      throw error;
     }
   }
 }

@@ -40,7 +40,7 @@ export function failureOf(error: unknown, { signal }: Pick<Work, "signal">): Fai
     if (error.mayHaveArrived) return "lost";
     return error.retryable ? "unreachable" : "over";
   }
-  if (status === 408 || LOST.some((kind) => isCrmError(error, kind))) return "lost";
+  if (status === 408 || code === "OUTCOME_UNKNOWN" || LOST.some((kind) => isCrmError(error, kind))) return "lost";
   if (ABOUT_ALL.has(code) || OVER.some((kind) => isCrmError(error, kind))) return "over";
   return code === "INVALID_BODY" || isCrmError(error, "Api") ? "rejected" : "over";
 }

@@ -2,12 +2,14 @@ import type { ModuleName, OrganizationModules } from "../../../generated/modules
 import { CrmError } from "../../core/errors/errors.js";
 import { clockOf } from "../../core/lifetime/client-clock.js";
 import type { ClientOf } from "../../core/operation.js";
+import { writeByBulk } from "./bulk-way.js";
 import type { Header, Journal } from "./journal/lines.js";
 import { NO_JOURNAL } from "./journal/lines.js";
 import { readKey } from "./key.js";
 import type { KeyOf, WriteMode, WriteOptions, WritePlan, WriteProgress, WriteRow, Writing } from "./options.js";
 import type { Outcome } from "./outcome.js";
 import { planOf } from "./plan.js";
+import type { Chunk } from "./settle.js";
 import { CHUNK_ROWS, type Input, settleAll } from "./window.js";
 import { type Task, workOf } from "./work.js";
 
@@ -42,7 +44,11 @@ export function writeRecords<
   check(rows, given);
   const { mode, key, via, schema } = given;
   const count = given.rows ?? (Array.isArray(rows) ? rows.length : undefined);
-  const plan = planOf({ mode, key, rows: count, via, hasSchema: schema !== undefined });
+  const hasTrigger = given.trigger !== undefined;
+  const plan = planOf({ mode, key, rows: count, via, hasSchema: schema !== undefined, hasTrigger });
+  const { bulk } = plan.ways;
+  if (via === "bulk" && bulk !== undefined && "impossible" in bulk)
+    throw wrong(`via cannot be "bulk": ${bulk.impossible}`);
   let isTaken = false;
   return {
     plan: () => plan,
@@ -62,7 +68,6 @@ interface Job extends Omit<AnyOptions, "rows"> {
 
 async function* write(job: Job): AsyncGenerator<Outcome, void, undefined> {
   const { crm, module, mode, trigger, signal, schema, plan, rows, onProgress } = job;
-  if (plan.via === "bulk") throw wrong('"via" cannot be "bulk" yet');
   const task: Task = { crm, module, mode, trigger, clock: clockOf(crm), signal };
   // The id of a record to change needs no look.
   const field = job.key === "id" && mode !== "create" ? undefined : job.key;
@@ -77,26 +82,40 @@ async function* write(job: Job): AsyncGenerator<Outcome, void, undefined> {
     via: plan.via,
     size: CHUNK_ROWS,
   };
-  const journal = await journalOf(job.checkpoint, header);
+  const journal = await journalOf(job.checkpoint, header, job.via !== undefined);
   try {
     const work = workOf(task, key, journal);
     const settled = { created: 0, updated: 0, deleted: 0, skipped: 0, refused: 0, unknown: 0, notSent: 0, rows: 0 };
     const progress: WriteProgress = { settled, of: plan.rows, cost: work.cost };
-    for await (const chunk of settleAll(work, rows, { mode, key: field }, journal.size)) {
-      for (const { outcome } of chunk.rows) if (outcome !== undefined) settled[outcome.status] += 1;
-      settled.rows += chunk.rows.length;
+    const rules = { mode, key: field };
+    const batches =
+      journal.via === "bulk"
+        ? writeByBulk(work, rows, rules, schema)
+        : outcomesOf(settleAll(work, rows, rules, journal.size));
+    for await (const outcomes of batches) {
+      for (const { status } of outcomes) settled[status] += 1;
+      settled.rows += outcomes.length;
       onProgress?.({ ...progress, settled: { ...settled }, cost: { ...work.cost } });
-      for (const { outcome } of chunk.rows) if (outcome !== undefined) yield outcome;
+      yield* outcomes;
     }
   } finally {
     await journal.close();
   }
 }
 
-async function journalOf(path: string | undefined, header: Header): Promise<Journal & { readonly size: number }> {
-  if (path === undefined) return { ...NO_JOURNAL, size: header.size };
+async function* outcomesOf(chunks: AsyncIterable<Chunk>): AsyncGenerator<readonly Outcome[]> {
+  for await (const { rows } of chunks) yield rows.flatMap(({ outcome }) => outcome ?? []);
+}
+
+/** @param isChosen Whether the program says how rows are written. Otherwise a journal goes on as it began */
+async function journalOf(
+  path: string | undefined,
+  header: Header,
+  isChosen: boolean,
+): Promise<Journal & Pick<Header, "size" | "via">> {
+  if (path === undefined) return { ...NO_JOURNAL, size: header.size, via: header.via };
   const { openJournal } = await import("./journal/file.js");
-  return openJournal(path, header);
+  return openJournal(path, header, isChosen);
 }
 
 const MODES: readonly unknown[] = ["create", "update", "upsert", "delete"];

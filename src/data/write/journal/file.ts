@@ -23,14 +23,18 @@ const { open } = process.getBuiltinModule("node:fs/promises");
 /** Milliseconds without a sign of life after which another process counts as dead. */
 const SILENCE = 5_000;
 
+/** A journal, and how it was begun. */
+export type OpenJournal = Journal & Pick<Header, "size" | "via">;
+
 /** Where a line is in the file. */
 type Place = readonly [start: number, length: number];
 
 /**
  * Opens a journal, or begins one.
+ * @param isWayChosen Whether another way of writing than before is an error
  * @throws CrmError `CHECKPOINT_IN_USE`, `CHECKPOINT_MISMATCH`, `CHECKPOINT_DAMAGED`
  */
-export async function openJournal(path: string, header: Header): Promise<Journal & { readonly size: number }> {
+export async function openJournal(path: string, header: Header, isWayChosen: boolean): Promise<OpenJournal> {
   const lock = await tryFileLock(`${path}.lock`, SILENCE);
   if (lock === undefined)
     throw new CrmError(`the checkpoint ${path} is in use by another process; wait until it ends`, {
@@ -40,7 +44,7 @@ export async function openJournal(path: string, header: Header): Promise<Journal
   let file: FileHandle | undefined;
   try {
     file = await open(path, "a+", 0o600);
-    return await journalIn(file, path, header, () => lock.release());
+    return await journalIn(file, path, header, isWayChosen, () => lock.release());
   } catch (error) {
     await file?.close();
     await lock.release();
@@ -52,8 +56,9 @@ async function journalIn(
   file: FileHandle,
   path: string,
   wanted: Header,
+  isWayChosen: boolean,
   release: () => Promise<void>,
-): Promise<Journal & { readonly size: number }> {
+): Promise<OpenJournal> {
   const chunks = new Map<number, readonly Place[]>();
   let header: Header | undefined;
   let rows: number | undefined;
@@ -62,7 +67,7 @@ async function journalIn(
     else if ("end" in line) rows = line.end;
     else chunks.set(line.chunk, line.done ? [place] : [...(chunks.get(line.chunk) ?? []), place]);
   });
-  if (header !== undefined) checkHeader(header, wanted, path);
+  if (header !== undefined) checkHeader(header, isWayChosen ? wanted : { ...wanted, via: header.via }, path);
   // What a crash left of the last line.
   await file.truncate(length);
   const append = appender(file);
@@ -71,6 +76,7 @@ async function journalIn(
   return {
     path,
     size: header?.size ?? wanted.size,
+    via: header?.via ?? wanted.via,
     digestOf,
     async chunk(chunk): Promise<ChunkState | undefined> {
       const places = chunks.get(chunk);

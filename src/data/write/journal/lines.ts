@@ -54,7 +54,7 @@ export interface ChunkLine {
   readonly settled?: readonly (readonly [place: number, outcome: object])[];
   /** Whether these are all rows of the chunk. */
   readonly done?: true;
-  /** A job may have been started with these rows, at this time. */
+  /** A job may have been started with these rows, at this time; 0 if it certainly was not. */
   readonly startedAt?: number;
   /** The job that writes these rows. */
   readonly job?: object;
@@ -92,7 +92,7 @@ export function stateAfter(lines: readonly ChunkLine[]): ChunkState | undefined 
   }
   const { startedAt } = lines.findLast((line) => line.startedAt !== undefined) ?? {};
   const { job } = lines.findLast((line) => line.job !== undefined) ?? {};
-  return { digest: first.digest, settled, sent, startedAt, job };
+  return { digest: first.digest, settled, sent, startedAt: startedAt === 0 ? undefined : startedAt, job };
 }
 
 /** An outcome as a journal keeps it: the index follows from its place. */
