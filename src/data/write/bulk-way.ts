@@ -209,7 +209,7 @@ async function startJob(
   }
 }
 
-/** The outcomes of a job. A lost connection is no reason not to wait for it. */
+/** The outcomes of a job, which is waited for again if the connection is lost. */
 async function settled(work: Work, job: BulkWriteState, { signatures }: FilledFile): Promise<readonly Outcome[]> {
   const { signal } = work;
   return patiently(

@@ -27,7 +27,7 @@ export interface WriteOptions<M, Mode extends WriteMode, Key> {
   /** About how many rows there are, for the plan. @default the length of an array */
   rows?: number;
   /**
-   * Path of a journal. If it exists, the writing goes on where it ended, with the same rows: what is settled is not sent
+   * Path of a journal. If it exists, the writing resumes where it ended, with the same rows: what is settled is not sent
    * again. Needs Node.js.
    */
   checkpoint?: string;

@@ -53,7 +53,7 @@ async function recoverDeleted(work: Work, rows: readonly Row[]): Promise<void> {
 }
 
 async function recoverWritten(work: Work, rows: readonly Row[]): Promise<void> {
-  // Setting the same values twice does no harm.
+  // Setting the same values twice is safe.
   for (const row of rows) if (row.id !== undefined) row.sentAt = undefined;
   for (const milliseconds of [SETTLING, SECOND_LOOK]) {
     const open = rows.filter(({ sentAt, outcome }) => sentAt !== undefined && outcome === undefined);
@@ -84,7 +84,7 @@ function settleFound(work: Work, row: Row, { id, createdBy = row.doubt ?? 0 }: F
   row.wasThere ??= row.isNew ? false : createdBy < (row.doubt ?? 0);
   if (work.mode === "create") row.outcome = row.wasThere ? exists(index, id) : { index, status: "created", id };
   else if (hasOwnRows(row)) row.outcome = unknown(work, row);
-  // Setting the same values twice does no harm.
+  // Setting the same values twice is safe.
   else row.sentAt = undefined;
 }
 

@@ -66,7 +66,7 @@ export function readRow(input: unknown, index: number, rules: RowRules): Row {
     const field = error instanceof Unsendable ? error.field : undefined;
     // A getter of the program may throw anything.
     const reason = error instanceof Unsendable ? error.message : `cannot be read: ${messageOf(error)}`;
-    const message = `the row ${reason}; mend it and write it again`;
+    const message = `the row ${reason}; fix it and write it again`;
     row.outcome = { index, status: "refused", code: INVALID_ROW, field, message, id: undefined };
     return row;
   }

@@ -8,7 +8,7 @@ import { failureOf, patiently } from "./patience.js";
 import type { Row, Values } from "./rows.js";
 import type { Work } from "./work.js";
 
-/** Who is told what becomes of rows that may be sent. */
+/** Hears what becomes of rows that may be sent. */
 export interface SendNotes {
   /** From now on, the rows may have been written. Nothing is sent before this is on record. */
   sent(rows: readonly Row[]): Promise<void>;
@@ -62,7 +62,7 @@ function answersIn(error: unknown, work: Work, rows: readonly Row[]): readonly A
   return rows.length > 1 ? undefined : rows.map(({ index }) => refusal(index, error));
 }
 
-/** The credits of a call that writes so many rows. */
+/** The credits of a call that writes a number of rows. */
 export const creditsOf = ({ mode }: Pick<Work, "mode">, rows: number): number =>
   mode === "delete" ? 1 : Math.ceil(rows / limits.records.rowsPerCredit);
 

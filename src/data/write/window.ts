@@ -167,7 +167,7 @@ class Source {
     }
   }
 
-  /** Lets the input clean up. One that waits for something may never answer. */
+  /** Lets the input clean up. One that waits for something may never return. */
   #leave(): void {
     try {
       Promise.resolve(this.#iterator.return?.()).catch(() => undefined);

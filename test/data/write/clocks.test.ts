@@ -1,4 +1,4 @@
-/** The clock of a machine may be minutes off: what was there before is told by Zoho's time. */
+/** The clock of a machine may be minutes off: Zoho's time says what was there before. */
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { writeRecords } from "../../../src/data/index.js";
 import type { Emulator } from "../../../src/emulator/index.js";

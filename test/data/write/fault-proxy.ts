@@ -6,8 +6,8 @@ import type { AddressInfo } from "node:net";
 export const STRIKES = [
   "before the body",
   "in the body",
-  "before the answer",
-  "in the answer",
+  "before the response",
+  "in the response",
   "500 unseen",
   "500 carried out",
   "429",
@@ -49,14 +49,14 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     for await (const part of request) parts.push(part as Uint8Array);
     if (strike === "429" || strike === "500 unseen") return reply(response, strike === "429" ? 429 : 500);
     const { status, headers, body } = await forward(target, request, Buffer.concat(parts));
-    if (strike === "before the answer") return void request.socket.destroy();
+    if (strike === "before the response") return void request.socket.destroy();
     if (strike === "500 carried out") return reply(response, 500);
     if (strike === "HTML") {
       response.writeHead(200, { "content-type": "text/html" }).end("<html><title>Gateway</title></html>");
       return;
     }
     response.writeHead(status, { ...headers, "content-length": String(body.length) });
-    if (strike !== "in the answer") return void response.end(body);
+    if (strike !== "in the response") return void response.end(body);
     response.write(body.subarray(0, Math.floor(body.length / 2)), () => request.socket.destroy());
   };
   server.on("connection", (socket) => {

@@ -38,7 +38,7 @@ async function run(scenario: Scenario, plan: FaultProxy["plan"]) {
   return { wrong, requests, outcomes };
 }
 
-const OFTEN: readonly Strike[] = ["before the answer", "500 unseen"];
+const OFTEN: readonly Strike[] = ["before the response", "500 unseen"];
 
 test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))("%s", async (_, scenario) => {
   const clean = await run(scenario, () => undefined);
@@ -47,7 +47,7 @@ test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))("%s",
   const wrong: Record<string, readonly string[]> = {};
   for (const strike of STRIKES) {
     for (let at = 1; at <= clean.requests; at += 1) {
-      // Once, which the client may mend by itself, and so often that it cannot.
+      // Once, after which the client may retry, and so often that it cannot.
       for (const times of OFTEN.includes(strike) ? [1, 3] : [1]) {
         const result = await run(scenario, (number) => (number >= at && number < at + times ? strike : undefined));
         if (result.wrong.length > 0) wrong[`${strike}, request ${at}, ${times} times`] = result.wrong;

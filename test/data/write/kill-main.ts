@@ -3,7 +3,7 @@ import { createClient, fileStore } from "../../../src/index.js";
 import { HASTY } from "./leads.js";
 import { begin, SCENARIOS } from "./scenarios.js";
 
-/** What the process is told. */
+/** The argument of the process. */
 export interface Order {
   readonly scenario: string;
   readonly rows: number;

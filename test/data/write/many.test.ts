@@ -42,11 +42,11 @@ const BAD: readonly Bad[] = [
   ["no name", (at) => ({ ...lead(at), Last_Name: undefined, Code: `c${at}` }), "MANDATORY_NOT_FOUND"],
   ["an invalid address", (at) => ({ ...lead(at), Email: "nobody", Code: `c${at}` }), "INVALID_DATA"],
   [
-    "a text where a number should be",
+    "a string where a number should be",
     (at) => ({ ...lead(at), No_of_Employees: "many", Code: `c${at}` }),
     "INVALID_DATA",
   ],
-  ["a text that is too long", (at) => ({ ...lead(at), Code: "c".repeat(300) + at }), "INVALID_DATA"],
+  ["a string that is too long", (at) => ({ ...lead(at), Code: "c".repeat(300) + at }), "INVALID_DATA"],
 ];
 
 test("each row has the outcome that is true of it", async () => {

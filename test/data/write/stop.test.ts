@@ -61,7 +61,7 @@ describe("a call that is rejected whole", () => {
   });
 });
 
-describe("an answer", () => {
+describe("a response", () => {
   const ok = (id: string) => ({ status: "success", code: "SUCCESS", details: { id }, message: "ok" });
 
   test("with fewer rows than were sent leaves the others unknown", async () => {

@@ -181,7 +181,7 @@ function appender(file: FileHandle): (line: object) => Promise<void> {
     if (next === undefined) {
       next = current.then(flush);
       current = next;
-      // Whoever waits for it gets the error.
+      // The caller that waits for it gets the error.
       next.catch(() => undefined);
     }
     return next;

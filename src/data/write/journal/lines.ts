@@ -11,7 +11,7 @@ export interface Journal {
   /** The digest of the rows of a chunk; empty if nobody asks for it. */
   digestOf(rows: readonly unknown[]): string;
   note(line: ChunkLine): Promise<void>;
-  /** The input ends after so many rows. @throws CrmError `CHECKPOINT_MISMATCH` if it ended elsewhere before */
+  /** The input ends after this number of rows. @throws CrmError `CHECKPOINT_MISMATCH` if it ended elsewhere before */
   end(rows: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -26,7 +26,7 @@ export const NO_JOURNAL: Journal = {
   close: async () => undefined,
 };
 
-/** The first line: what is written. Another writing cannot go on with it. */
+/** The first line: what is written. Another writing cannot resume it. */
 export interface Header {
   readonly zcrm: "write";
   readonly format: 1;
@@ -133,6 +133,6 @@ export function checkHeader(found: Header, wanted: Header, path: string): void {
 /** The error of a journal that belongs to another writing. */
 export const mismatch = (path: string, reason: string): CrmError =>
   new CrmError(
-    `the checkpoint ${path} does not fit: ${reason}; go on with the same rows and options, or begin with another file`,
+    `the checkpoint ${path} does not fit: ${reason}; resume it with the same rows and options, or choose another file`,
     { code: "CHECKPOINT_MISMATCH", details: { path } },
   );
