@@ -70,10 +70,11 @@ export function progressOf(subject: Subject, checkpoint: unknown): Progress {
     throw invalid(`it was taken with other \`fields\`, or another \`where\`; ${remedy}`);
   }
   if (id !== undefined && !isDigits(id)) throw damaged();
+  if (reading !== undefined && reading !== null && !isObject(reading)) throw damaged();
   const [modifiedTime, deletedTime] = [timeIn(modified), timeIn(deleted)];
   return {
-    // The reading checks it.
-    reading: reading as ReadCheckpoint | null | undefined,
+    // The reading checks what is in it.
+    reading: reading as object as ReadCheckpoint | null | undefined,
     modified: modifiedTime === undefined ? undefined : { time: modifiedTime, id },
     deleted: deletedTime,
   };

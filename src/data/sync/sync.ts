@@ -1,11 +1,14 @@
 /** `syncRecords`: what was changed since a checkpoint. */
+import { limits, notServed } from "../../../generated/limits.js";
 import type { ModuleName, OrganizationModules } from "../../../generated/modules.js";
+import { CrmError } from "../../core/errors/errors.js";
 import { clockOf } from "../../core/lifetime/client-clock.js";
 import type { ApiClient, ClientOf } from "../../core/operation.js";
 import type { Cell } from "../../query/module.js";
+import { countTests } from "../../query/where.js";
 import { markOf } from "../read/checkpoint.js";
 import type { AnyRow } from "../read/normal-form.js";
-import { paramsOf, type ReadParams } from "../read/params.js";
+import { type Params, paramsOf, type ReadParams } from "../read/params.js";
 import { checkpointOf, progressOf, type Subject, type SyncCheckpoint } from "./checkpoint.js";
 import { run, type Step } from "./run.js";
 import { sourceOf } from "./source.js";
@@ -45,8 +48,8 @@ export type SyncChange<Row> =
  *
  * Changes of formulas and rollup summaries alone are not seen, because they do not touch `Modified_Time`.
  *
- * @throws CrmError `INVALID_CHECKPOINT`, `CHECKPOINT_TOO_OLD` if Zoho no longer lists all deletions since then, and what
- *   the calls throw
+ * @throws CrmError `INVALID_CHECKPOINT`, `INVALID_QUERY`, or `NO_WAY` for a module that COQL does not serve, at once. The loop
+ *   throws `CHECKPOINT_TOO_OLD` if Zoho no longer lists all deletions since then, and what the calls throw
  * @example
  * const copy = new Map<string, object>();
  * let since: SyncCheckpoint | undefined;
@@ -72,10 +75,26 @@ export function syncBy(
   { since, ...asked }: SyncParams<string, string, object>,
 ): AsyncGenerator<SyncChange<AnyRow>, void> {
   const params = paramsOf(asked);
+  checkServed(params);
   const { module, fields, mark, options } = params;
   const subject = { module, query: markOf(`${[...fields].sort().join()}|${mark}`) };
   const begun = since === undefined || since === null ? undefined : progressOf(subject, since);
   return changesOf(run(sourceOf(crm, params, time), begun, time), subject, options.signal);
+}
+
+/** The tests that find the changed records of one page. */
+const OWN_TESTS = 4;
+
+/** @throws CrmError if no query can find the changes */
+function checkServed({ module, where }: Params): void {
+  if (notServed.coql.includes(module)) {
+    const message = `COQL does not serve ${module}, and its changes cannot be found otherwise; read it with readRecords`;
+    throw new CrmError(message, { code: "NO_WAY", details: { module } });
+  }
+  const [count, most] = [where === undefined ? 0 : countTests(where), limits.coql.conditions - OWN_TESTS];
+  if (count <= most) return;
+  const message = `where has ${count} conditions, and COQL accepts ${most} beside those that find the changes`;
+  throw new CrmError(message, { code: "INVALID_QUERY", details: { conditions: count } });
 }
 
 async function* changesOf(
