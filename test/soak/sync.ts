@@ -16,7 +16,15 @@ const FIELDS = ["Last_Name", "Email", "Owner"] as const;
 const start = performance.now();
 const seconds = () => `${((performance.now() - start) / 1_000).toFixed(0)} s`;
 console.log(`seed ${seed}: ${records} records, ${interrupts} interrupts`);
-const world = new World({ seed, rows: 200, deletions: 200, changes: 20, localAhead: 300_000, faulty: 0.02 });
+const world = new World({
+  seed,
+  rows: 200,
+  deletions: 200,
+  changes: 20,
+  restoring: 0.002,
+  localAhead: 300_000,
+  faulty: 0.02,
+});
 world.create(records);
 // Otherwise all of them are changes of the last minute.
 await world.wait("10m");

@@ -24,6 +24,8 @@ export interface Work {
   /** The largest page of a query, and of deletions. @default small ones, so that few records fill many */
   readonly rows?: number;
   readonly deletions?: number;
+  /** The share of changes that restore a record, which takes long if there are many. @default 0.15 */
+  readonly restoring?: number;
   /** The most changes between two requests. @default 3 */
   readonly changes?: number;
 }
@@ -136,7 +138,7 @@ export class World {
       await this.#own.records.update({ module: MODULE, id, body: { data: [this.#values()] } });
       return;
     }
-    const restored = kind < 0.75 ? this.#bin.values().next().value : undefined;
+    const restored = kind < 0.6 + (this.#work.restoring ?? 0.15) ? this.#bin.values().next().value : undefined;
     if (restored !== undefined) {
       this.made.restored += 1;
       this.emulator.seed({ [MODULE]: [restored] });
