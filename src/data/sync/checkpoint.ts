@@ -13,11 +13,11 @@ export interface SyncCheckpoint {
   readonly query: string;
   /** Where the first reading is; absent once it is complete. */
   readonly reading?: ReadCheckpoint | null;
-  /** Records modified before this time are told. Null if the module was empty. */
+  /** Changes before this time were reported. Null if the module was empty. */
   readonly modified: string | null;
-  /** Of the records with exactly this time, those up to this id. */
+  /** Of the changes at exactly this time, those of records up to this id. */
   readonly id?: string;
-  /** Deletions before this time are told. */
+  /** Deletions before this time were reported. */
   readonly deleted: string | null;
 }
 
@@ -25,11 +25,11 @@ export interface SyncCheckpoint {
 export interface Place {
   /** Milliseconds since 1970. */
   readonly time: number;
-  /** The last record of that second that is told; none if absent. */
+  /** The last record of that second that was reported; none if absent. */
   readonly id?: string | undefined;
 }
 
-/** What has been told. */
+/** What was reported. */
 export interface Progress {
   /** Where the first reading is, null before its first record; `undefined` once it is complete. */
   readonly reading: ReadCheckpoint | null | undefined;

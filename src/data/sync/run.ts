@@ -11,7 +11,7 @@ import { allDeletions } from "./deletions.js";
 import type { ChangedPage, Source } from "./source.js";
 import { later, type ZohoTime } from "./zoho-time.js";
 
-/** A change, and what has been told with it. */
+/** A change, and what was reported with it. */
 export interface Step {
   readonly change:
     | { readonly change: "written"; readonly row: AnyRow }
@@ -24,7 +24,7 @@ type Part = AsyncGenerator<Step, Progress>;
 
 /**
  * Yields the changes, and last a step without a change.
- * @param begun What is told already; `undefined` for a full reading
+ * @param begun What was reported already; `undefined` for a full reading
  * @throws CrmError `CHECKPOINT_TOO_OLD`, `INVALID_CHECKPOINT`, and what the calls throw
  */
 export async function* run(source: Source, begun: Progress | undefined, time: ZohoTime): AsyncGenerator<Step, void> {
@@ -64,7 +64,7 @@ async function* changes(source: Source, begun: Progress, time: ZohoTime): Part {
       place = { time: at, id };
       if (!isOpen) {
         isOpen = settled === undefined || at >= settled;
-        // What is told beyond the settled time is told again by the next synchronization.
+        // The next synchronization reports again what is beyond the settled time.
         progress = { ...progress, modified: isOpen ? laterPlace(progress.modified, settled) : place };
       }
       if (row !== undefined) yield { change: { change: "written", row }, progress };

@@ -24,7 +24,7 @@ export interface SyncParams<M, C, R>
 /** A change, with the checkpoint to store once it is applied. */
 export type SyncChange<Row> =
   | {
-      /** The record was created or changed, or is told once more. */
+      /** The record was created or changed, or is reported once more. */
       readonly change: "written";
       readonly row: Row;
       readonly checkpoint: SyncCheckpoint;
@@ -44,7 +44,7 @@ export type SyncChange<Row> =
 
 /**
  * The changes of a module since a checkpoint, deletions included; without one, every record. Applied in this order, they
- * make a copy equal to the module. A change may be told more than once, so applying one again must do no harm.
+ * make a copy equal to the module. A change may be reported more than once; applying it again is harmless.
  *
  * Changes of formulas and rollup summaries alone are not seen, because they do not touch `Modified_Time`.
  *

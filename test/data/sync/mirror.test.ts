@@ -12,7 +12,7 @@ const NONE: TimeMargins = { delay: 0, skew: 0 };
 
 interface Run extends Work {
   readonly records: number;
-  /** Where each synchronization is interrupted: after so many changes, or at a request. */
+  /** Where each synchronization is interrupted: after a number of changes, or at a request. */
   readonly interrupts: readonly { readonly kind: "leave" | "abort"; readonly after: number }[];
   readonly margins?: TimeMargins;
   readonly where?: string;

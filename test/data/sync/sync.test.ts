@@ -74,7 +74,7 @@ test("with a checkpoint, what was created, changed and deleted since then", asyn
   ]);
 });
 
-test("if nothing changed, three credits tell so, and the checkpoint moves on all the same", async () => {
+test("if nothing changed, three credits tell so, and the checkpoint moves on", async () => {
   const { emulator, crm, since } = await copied();
   emulator.advance("20d");
   emulator.requests.length = 0;
