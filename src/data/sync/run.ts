@@ -85,10 +85,10 @@ async function firstChanges(source: Source, after: Place | undefined, time: Zoho
 async function* deletions(source: Source, begun: Progress, time: ZohoTime): Part {
   const { deleted, settled } = await allDeletions((window) => source.deleted(begun.deleted, window));
   checkAge(begun, time);
-  const told = [...deleted].sort(([, a], [, b]) => a - b);
+  const sorted = [...deleted].sort(([, a], [, b]) => a - b);
   let progress = begun;
-  for (let start = 0; start < told.length; start += limits.coql.values) {
-    const some = told.slice(start, start + limits.coql.values);
+  for (let start = 0; start < sorted.length; start += limits.coql.values) {
+    const some = sorted.slice(start, start + limits.coql.values);
     // A record that is there was restored.
     const existing = await source.existing(some.map(([id]) => id));
     for (const [id, at] of some) {

@@ -125,8 +125,15 @@ export function sourceOf(crm: ApiClient, params: Params, time: ZohoTime): Source
     },
 
     async existing(ids) {
-      const { changed } = await wholeRows(filtered(ID.in(...ids)), BY_ID);
-      return new Map(changed.flatMap(({ id, row }) => (row === undefined ? [] : [[id, row] as const])));
+      const rows = new Map<string, AnyRow>();
+      const isOne = ID.in(...ids);
+      for (let where = isOne; ; ) {
+        const { changed, isLast } = await wholeRows(filtered(where), BY_ID);
+        for (const { id, row } of changed) if (row !== undefined) rows.set(id, row);
+        const last = changed.at(-1);
+        if (isLast || last === undefined) return rows;
+        where = and(isOne, ID.greaterThan(last.id));
+      }
     },
 
     async deleted(since, { page, perPage }) {
