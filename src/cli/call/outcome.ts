@@ -22,7 +22,9 @@ export async function* outcomeOf(operation: DescribedOperation, response: unknow
   const exitCode = rejected === undefined ? 0 : 1;
   const data = response as object | string;
   if (out !== undefined) {
-    await write(out, typeof data === "string" ? data : `${JSON.stringify(data, undefined, 2)}\n`);
+    // The responses of the accounts server contain tokens.
+    const mode = operation.group === "oauth" ? 0o600 : 0o666;
+    await write(out, typeof data === "string" ? data : `${JSON.stringify(data, undefined, 2)}\n`, mode);
     return { text: `Wrote ${out}`, data: { path: out }, exitCode };
   }
   return typeof data === "string" ? { text: data, data, exitCode } : { data, isJson: true, exitCode };
@@ -39,9 +41,9 @@ async function saved(file: Download, out: string): Promise<Result> {
   return { text: `Wrote ${path}`, data: { path, contentType, size } };
 }
 
-async function write(path: string, text: string): Promise<void> {
+async function write(path: string, text: string, mode: number): Promise<void> {
   try {
-    await writeFile(path, text);
+    await writeFile(path, text, { mode });
   } catch (error) {
     throw new CommandError(`--out ${path}: ${reasonOf(error)}`);
   }

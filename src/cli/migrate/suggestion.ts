@@ -1,9 +1,9 @@
 /** The typed call that replaces an old one, as far as the file shows which one that is. */
 import { Node } from "ts-morph";
 import { callName, type OldCall, type Replacement } from "../../legacy/old-calls.js";
+import { operationNamed } from "../description/operations.js";
 import { declarationsOf } from "./client-of.js";
 import { type Known, knownOf } from "./known.js";
-import { queryOf } from "./parameters.js";
 import { hasFileName, LISTS, stringOf, typedCall } from "./typed-call.js";
 import { LEFT_OUT, type ReadInput, textOf } from "./written-input.js";
 
@@ -102,7 +102,9 @@ function doubtsOf(
   if (sent.some(isEncoded)) doubts.push("typed calls encode values: pass them as they are");
   const lists = LISTS.filter((name) => isUnsureList(params.get(name)));
   if (lists.length > 0) doubts.push(`${lists.join(" and ")} must be an array`);
-  const taken = [...queryOf(method), ...Object.keys(request.query ?? {})];
+  const { parameters = [] } = operationNamed(method) ?? {};
+  const query = parameters.flatMap(({ place, wireName }) => (place === "query" ? wireName : []));
+  const taken = [...query, ...Object.keys(request.query ?? {})];
   const others = [...params.keys()].filter((name) => !taken.includes(name)).join(", ");
   if (others !== "")
     doubts.push(group === "FUNCTIONS" ? `pass ${others} in arguments` : `the typed call has no parameter ${others}`);

@@ -1,6 +1,6 @@
 /** What the command reads, refuses, prints and writes. */
 
-import { readFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
@@ -277,6 +277,19 @@ describe("the outcome", () => {
       expect(await call.run(["attachments.download", ...of, ...attachment, "--out", copy, "--json"])).toBe(0);
       expect(JSON.parse(printed.stdout)).toMatchObject({ path: copy, size: 7 });
       expect(await readFile(copy, "utf8")).toBe("content");
+    }));
+
+  test("tokens in a file are for its owner", () =>
+    inFolder({}, async (folder) => {
+      const { clientId, clientSecret, refreshToken } = emulator;
+      const grant = { client_id: clientId, client_secret: clientSecret, refresh_token: refreshToken };
+      const body = join(folder, "grant.json");
+      await writeFile(body, JSON.stringify({ grant_type: "refresh_token", ...grant }));
+      const out = join(folder, "token.json");
+      expect(await call.run(["oauth.requestToken", "--body", body, "--out", out])).toBe(0);
+      // What Zoho sent is written as it is.
+      expect(JSON.parse(await readFile(out, "utf8")).access_token).toMatch(/^1000\./);
+      if (process.platform !== "win32") expect((await stat(out)).mode & 0o777).toBe(0o600);
     }));
 
   test("a terminal shows no file", () =>

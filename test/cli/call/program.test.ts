@@ -3,7 +3,7 @@ import { exec, spawnSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Emulator, startEmulator } from "../../../src/emulator/index.js";
 import { built } from "../../support/build.js";
 import { type Desk, desk } from "../../support/cli.js";
@@ -70,6 +70,21 @@ test("standard input is a body, and a file goes through a pipe byte by byte", as
   };
   await promisify(exec)(download, { cwd: user.folder, env: environment });
   expect((await readFile(join(user.folder, "out.bin"))).equals(bytes)).toBe(true);
+});
+
+test("Ctrl-C is exit code 130, and a write may have been carried out", async () => {
+  for (const [operation, message] of [
+    ["records.list", /^zcrm call: stopped\n$/],
+    ["records.deleteMany", /^zcrm call: stopped; records\.deleteMany may have been carried out/],
+  ] as const) {
+    const before = emulator.requests.length;
+    emulator.faults.add({ operation, slow: 60_000 });
+    const ids = operation === "records.list" ? [] : ["--param", "ids=1"];
+    const calling = user.start(["call", operation, "--param", "module=Leads", ...ids], env);
+    await vi.waitFor(() => expect(emulator.requests.length).toBeGreaterThan(before + 1), 5_000);
+    calling.kill("SIGINT");
+    expect(await calling.result).toMatchObject({ code: 130, stdout: "", stderr: expect.stringMatching(message) });
+  }
 });
 
 test("help call OPERATION is call OPERATION --help", async () => {
