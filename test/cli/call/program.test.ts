@@ -87,6 +87,17 @@ test("Ctrl-C is exit code 130, and a write may have been carried out", async () 
   }
 });
 
+test("Ctrl-C also stops a file on its way to a pipe", async () => {
+  await writeFile(join(user.folder, "long.txt"), "0123456789".repeat(100));
+  const { stdout } = await call("attachments.upload", ...LEAD, "--file", "file=long.txt");
+  const attachment = ["--param", `attachmentId=${JSON.parse(stdout).data[0].details.id}`];
+  emulator.faults.add({ operation: "attachments.download", slow: 60_000 });
+  const calling = user.start(["call", "attachments.download", ...LEAD, ...attachment], env);
+  await calling.printed(/0123/);
+  calling.kill("SIGINT");
+  expect(await calling.result).toMatchObject({ code: 130, stderr: "zcrm call: stopped\n" });
+});
+
 test("help call OPERATION is call OPERATION --help", async () => {
   const help = await user.run(["help", "call", "records.list"]);
   expect(help).toMatchObject({

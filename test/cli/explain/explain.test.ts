@@ -162,6 +162,7 @@ describe("zcrm explain", () => {
 
   test("codes of two words, and those made of a status", async () => {
     expect((await json("not", "modified"))[0]?.statuses).toEqual([304]);
+    expect(await json("econnrefused")).toMatchObject([{ code: "ECONNREFUSED", origin: "the network" }]);
     expect(await json("http_502")).toMatchObject([{ code: "HTTP_502", retry: "by-client-if-safe" }]);
   });
 
