@@ -1,3 +1,4 @@
+import { isCrmError } from "../../core/errors/errors.js";
 import { CommandError, command, didYouMean, UsageError } from "../command.js";
 import { count } from "../count.js";
 import type { Context, Running, Values } from "../definition.js";
@@ -93,15 +94,25 @@ async function* runExport(given: Given, { words }: Context): Running {
   if (module === undefined || more.length > 0)
     throw new UsageError("pass the API name of one module: zcrm export Leads --out leads.csv");
   checkWords(given);
-  const { out } = given;
   using stop = stopSignal();
+  try {
+    return yield* exportModule(module, given, stop.signal);
+  } catch (error) {
+    throw stop.signal.aborted && !isCrmError(error) && !(error instanceof CommandError)
+      ? new CommandError("stopped; nothing was read", 130)
+      : error;
+  }
+}
+
+async function* exportModule(module: string, given: Given, signal: AbortSignal): Running {
+  const { out } = given;
   const from = out === undefined ? undefined : await stateOf(module, out, given);
   const format = from?.options.format ?? formatOf(given.format, out, out === undefined ? "csv" : undefined);
   if (format === undefined)
     throw new UsageError(`${out}: its name does not tell the format; pass --format csv, ndjson or json`);
   await using client = lazyClient(given);
   const schemaFile = from?.options.schema ?? given.schema;
-  const known = await moduleSchema(module, schemaFile, client.open, { signal: stop.signal });
+  const known = await moduleSchema(module, schemaFile, client.open, { signal });
   const { columns, leftOut } =
     from === undefined
       ? exportColumns(namesIn(given.fields), known.module, format)
@@ -125,7 +136,7 @@ async function* runExport(given: Given, { words }: Context): Running {
   }
   const target = out === undefined ? outputTarget() : await fileTarget(out, options, from);
   const resume = out === undefined ? undefined : commandLine(["export", module, "--out", out, "--resume"], given);
-  const ended = yield* readInto(target, { options, from, schema: known.schema, client, signal: stop.signal, resume });
+  const ended = yield* readInto(target, { options, from, schema: known.schema, client, signal, resume });
   const data = { module, out: out ?? null, format, fields: columns, leftOut, ...ended.figures };
   const { rows, credits } = ended.figures;
   const figures = `${count(rows, "record")}${out === undefined ? "" : ` in ${out}`} (${count(credits, "API credit")}, ${ended.time})`;

@@ -1,28 +1,19 @@
-import { resolve } from "node:path";
+import { isCrmError } from "../../core/errors/errors.js";
 import { CommandError, command, didYouMean, UsageError } from "../command.js";
 import type { Context, Running, Values } from "../definition.js";
-import { stopSignal } from "../signal.js";
+import { type StopSignal, stopSignal } from "../signal.js";
 import { STORE_OPTIONS } from "../tokens/store.js";
 import { lazyClient } from "../transfer/client.js";
-import { commandLine } from "../transfer/command-line.js";
 import { FORMATS, formatOf } from "../transfer/format.js";
 import { moduleSchema, SCHEMA_OPTION } from "../transfer/module-schema.js";
-import {
-  type Checkpoint,
-  checkpointPath,
-  differing,
-  type ImportOptions,
-  journalPath,
-  readCheckpoint,
-  writeCheckpoint,
-} from "./checkpoint.js";
+import { checkpointOf, optionsOf, refusedOf } from "./begin.js";
+import { checkpointPath, journalPath, writeCheckpoint } from "./checkpoint.js";
 import { columnsOf } from "./columns.js";
 import { dryRun } from "./dry-run.js";
 import { ENCODINGS } from "./file/encoding.js";
 import { survey } from "./file/input.js";
 import { copyOfInput } from "./file/stdin.js";
 import type { Job } from "./job.js";
-import { readMap } from "./map-file.js";
 import { MODES } from "./modes.js";
 import { isThere, refusedPath } from "./refused-file.js";
 import { send } from "./send.js";
@@ -118,6 +109,16 @@ async function* runImport(given: Given, context: Context): Running {
     throw new UsageError("pass the API name of a module and a file: zcrm import Leads leads.csv");
   checkWords(given);
   using stop = stopSignal();
+  try {
+    return yield* importFrom(module, path, given, context, stop);
+  } catch (error) {
+    throw stop.signal.aborted && !isCrmError(error) && !(error instanceof CommandError)
+      ? new CommandError("stopped; nothing was sent", 130)
+      : error;
+  }
+}
+
+async function* importFrom(module: string, path: string, given: Given, context: Context, stop: StopSignal): Running {
   if (path !== "-") return yield* importFile(module, path, path, given, context, stop);
   if (given.resume)
     throw new UsageError("standard input cannot be resumed: pass the file that the stopped import named");
@@ -151,7 +152,7 @@ async function* importFile(
   name: string,
   given: Given,
   context: Context,
-  stop: ReturnType<typeof stopSignal>,
+  stop: StopSignal,
 ): Running {
   const found = given["dry-run"] ? undefined : await checkpointOf(module, path, given);
   const options = found?.options ?? (await optionsOf(module, path, given));
@@ -191,60 +192,3 @@ async function* importFile(
 }
 
 const viaOf = (via: string | null) => (via === "calls" || via === "bulk" ? via : undefined);
-
-/** @throws UsageError if the file is there: it may have been corrected */
-async function refusedOf(given: string | undefined, path: string, format: string): Promise<string> {
-  if (given === undefined) return refusedPath(path, format);
-  if (resolve(given) === resolve(path))
-    throw new UsageError("--refused is the file that is imported: pass another one");
-  if (await isThere(given)) throw new UsageError(`--refused ${given}: the file exists; move it, or pass another one`);
-  return given;
-}
-
-async function optionsOf(module: string, path: string, given: Given): Promise<ImportOptions> {
-  const format = formatOf(given.format, path, undefined);
-  if (format === undefined)
-    throw new UsageError(`${path}: its name does not tell the format; pass --format csv, ndjson or json`);
-  return {
-    module,
-    mode: given.mode ?? "create",
-    key: given.key ?? null,
-    via: given.via ?? null,
-    empty: given.empty ?? "ignore",
-    format,
-    encoding: given.encoding ?? null,
-    map: [...(await readMap(given.map))],
-    schema: given.schema ?? null,
-  };
-}
-
-/** The checkpoint to go on from. @throws CommandError if there is one, and the user did not say so, or none */
-async function checkpointOf(module: string, path: string, given: Given): Promise<Checkpoint | undefined> {
-  const found = await readCheckpoint(path);
-  if (!given.resume) {
-    if (found === undefined) return undefined;
-    throw new CommandError(
-      `an import of ${path} was stopped, and can go on:\n  ${commandLine(["import", found.options.module, path, "--resume"], given)}\nTo begin again, and write its rows again, delete ${checkpointPath(path)} and ${journalPath(path)}.`,
-    );
-  }
-  if (found === undefined)
-    throw new CommandError(`there is nothing to resume: no import of ${path} was stopped; leave --resume out`);
-  const wanted: ImportOptions = {
-    ...found.options,
-    module,
-    ...(given.mode !== undefined && { mode: given.mode }),
-    ...(given.key !== undefined && { key: given.key }),
-    ...(given.via !== undefined && { via: given.via }),
-    ...(given.empty !== undefined && { empty: given.empty }),
-    ...(given.format !== undefined && { format: given.format }),
-    ...(given.encoding !== undefined && { encoding: given.encoding }),
-    ...(given.schema !== undefined && { schema: given.schema }),
-    ...(given.map !== undefined && { map: [...(await readMap(given.map))] }),
-  };
-  const different = differing(found.options, wanted);
-  if (different !== undefined)
-    throw new CommandError(
-      `the import of ${path} was begun with another ${different}${different === "map" ? "" : ` (${found.options[different] ?? "none"})`}: leave the option out to go on, or delete ${checkpointPath(path)} and ${journalPath(path)} to begin again`,
-    );
-  return found;
-}

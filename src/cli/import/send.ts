@@ -15,6 +15,7 @@ import type { Job } from "./job.js";
 import { ignoredNotice, replacedNotice } from "./notices.js";
 import { type Fate, isThere, RefusedFile } from "./refused-file.js";
 import { rowReader } from "./row-reader.js";
+import { untilStopped } from "./until-stopped.js";
 import { write } from "./write.js";
 
 /** Milliseconds that calls in flight have to end, once the user stops the import. */
@@ -82,7 +83,11 @@ export async function* send(job: Job, refusedPath: string, stop: StopSignal): Ru
         credits = job.known.credits + cost.credits;
       },
     });
-    for await (const outcome of outcomes) {
+    for await (const outcome of untilStopped(outcomes, stop.signal)) {
+      if (outcome === "stopping") {
+        yield { type: "notice", text: "Stopping, once the calls in flight have ended. Stop again to end at once." };
+        continue;
+      }
       const next = waiting.shift();
       counts[outcome.status] += 1;
       const fate = fateOf(outcome);

@@ -46,7 +46,7 @@ export function progressText({ done, total, rate, remaining, credits }: Progress
   if (total === undefined || total <= 0 || text.length + BAR + 8 > columns) return text;
   const share = Math.min(1, done / total);
   const full = Math.floor(share * BAR);
-  const percent = `${Math.floor(share * 100)}%`.padStart(4);
+  const percent = `${Math.floor(share * 100)}%`.padStart(5);
   return `[${"#".repeat(full)}${"-".repeat(BAR - full)}]${percent} ${text}`;
 }
 

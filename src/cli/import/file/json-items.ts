@@ -60,12 +60,13 @@ export function arrayItems(): ItemSplitter {
   let isOpen = false;
 
   const take = (items: Item[], end: number): void => {
+    const isLast = rest[end] === "]";
     const text = rest.slice(0, end);
     rest = rest.slice(end + 1);
     at = 0;
     if (text.trim() === "") {
       // Only an empty array has nothing between its brackets.
-      if (isOpen || number > 0) throw new ItemError(number + 1, "an object is missing between two commas");
+      if (isOpen || !isLast) throw new ItemError(number + 1, "an object is missing between two commas");
       return;
     }
     number += 1;
