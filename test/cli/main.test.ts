@@ -24,6 +24,8 @@ const COMMANDS = [
   "store",
   "generate",
   "pull",
+  "export",
+  "import",
   "emulator",
   "migrate",
   "call",
