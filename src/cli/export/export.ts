@@ -45,7 +45,7 @@ const OPTIONS = {
   },
   resume: {
     type: "boolean",
-    help: "go on with an export to this file that was stopped; other options are as they were then",
+    help: "continue an export to this file that was stopped; its other options stay as they were",
   },
   rows: {
     type: "string",
@@ -64,7 +64,7 @@ export const exportCommand = command({
   about: [
     "Reads all records of a module, or those that meet a condition, sorted by id. Any number is read, the way that costs least.",
     "In a CSV, lookups are ids, and the values of a multi-select picklist are separated by semicolons; it is in UTF-8 without a byte order mark. Its cells are as they are in Zoho, also where a spreadsheet takes them for formulas (=, +, -, @): import the columns as text if you do not trust who wrote them. zcrm import reads what this writes.",
-    "While a file is written, it is FILE.partial, with its state in FILE.partial.json. Ctrl-C leaves both, and prints the command that goes on. Without --out, records are on standard output, and everything else is on standard error.",
+    "While a file is written, it is FILE.partial, with its state in FILE.partial.json. Ctrl-C leaves both, and prints the command that continues. Without --out, records are on standard output, and everything else is on standard error.",
   ],
   examples: [
     ["zcrm export Leads --out leads.csv", "all leads, with all fields"],
@@ -73,13 +73,13 @@ export const exportCommand = command({
       "zcrm export Leads --since 2026-01-01T00:00:00Z --format ndjson | head -n 5",
       "the first ones that changed since a time",
     ],
-    ["zcrm export Leads --out leads.csv --resume", "go on after a stop"],
+    ["zcrm export Leads --out leads.csv --resume", "continue after a stop"],
   ],
   options: OPTIONS,
   json: "{ module, out, format, fields, leftOut, rows, via, credits, seconds }, and resume if it was stopped; needs --out",
   exitCodes: {
     0: "all records were read",
-    2: "it could not begin or go on, or wrong usage",
+    2: "it could not start or continue, or wrong usage",
     130: "stopped by Ctrl-C",
     141: "the reader of the output ended",
   },
@@ -142,7 +142,7 @@ async function* exportModule(module: string, given: Given, signal: AbortSignal):
   const figures = `${count(rows, "record")}${out === undefined ? "" : ` in ${out}`} (${count(credits, "API credit")}, ${ended.time})`;
   const text = ended.isWhole
     ? `${module}: ${figures}`
-    : `Stopped. ${module}: ${figures.replace(` in ${out}`, "")}.${ended.resume === undefined ? "" : ` To go on:\n  ${ended.resume}`}`;
+    : `Stopped. ${module}: ${figures.replace(` in ${out}`, "")}.${ended.resume === undefined ? "" : ` To continue:\n  ${ended.resume}`}`;
   const exitCode = ended.isWhole ? 0 : 130;
   if (out !== undefined)
     return { text, data: ended.resume === undefined ? data : { ...data, resume: ended.resume }, exitCode };
@@ -160,7 +160,7 @@ function checkWords(given: Given & { readonly json?: boolean }): void {
     if ("words" in option && !option.words.some((word) => word === value))
       throw new UsageError(`--${name} ${value}: pass ${option.words.join(", ")}${didYouMean(value, option.words)}`);
   }
-  if (given.out === undefined && given.resume) throw new UsageError("--resume needs --out with the file to go on with");
+  if (given.out === undefined && given.resume) throw new UsageError("--resume needs --out with the file to continue");
   if (given.out === undefined && given.json)
     throw new UsageError("--json prints the result on standard output, where the records are: pass --out");
 }
@@ -171,14 +171,14 @@ function rowsIn(text: string | undefined): number | undefined {
   return Number(text);
 }
 
-/** The state to go on from. @throws CommandError if there is one, and the user did not say so, or none */
+/** The state to continue from. @throws CommandError if there is one, and the user did not say so, or none */
 async function stateOf(module: string, out: string, given: Given): Promise<ExportState | undefined> {
   const found = await readState(out);
   const files = `${partialPath(out)} and ${statePath(out)}`;
   if (!given.resume) {
     if (found === undefined) return undefined;
     throw new CommandError(
-      `an export to ${out} was stopped, and can go on:\n  ${commandLine(["export", found.options.module, "--out", out, "--resume"], given)}\nTo begin again, delete ${files}.`,
+      `an export to ${out} was stopped, and can continue:\n  ${commandLine(["export", found.options.module, "--out", out, "--resume"], given)}\nTo start again, delete ${files}.`,
     );
   }
   if (found === undefined)
@@ -197,7 +197,7 @@ async function stateOf(module: string, out: string, given: Given): Promise<Expor
     if (JSON.stringify(options[name as keyof ExportOptions]) === JSON.stringify(value)) continue;
     const shown = name === "columns" ? "fields" : name;
     throw new CommandError(
-      `the export to ${out} was begun with another ${shown}: leave the option out to go on, or delete ${files} to begin again`,
+      `the export to ${out} was started with another ${shown}: leave the option out to continue, or delete ${files} to start again`,
     );
   }
   return found;

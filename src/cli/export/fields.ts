@@ -55,7 +55,7 @@ export function exportColumns(
 
 const withId = (names: readonly string[]): string[] => [...new Set(["id", ...names])];
 
-/** Whether a value has parts, such as rows, which are no single value. */
+/** Whether a value has parts, such as rows. */
 const hasParts = ({ type, lookup }: FieldRule): boolean =>
   type === "jsonarray" ||
   type === "fileupload" ||

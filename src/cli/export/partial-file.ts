@@ -1,11 +1,11 @@
-/** A file that is complete once it has its name, and until then can be gone on with. */
+/** A file that has its name once it is complete. Until then, an export can be resumed. */
 import { type FileHandle, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { isPlainObject, messageOf } from "../../core/kind.js";
 import type { ReadCheckpoint } from "../../data/read/checkpoint.js";
 import { CommandError } from "../command.js";
 import type { Format } from "../transfer/format.js";
 
-/** What is exported. To go on, it must be the same. */
+/** What is exported. To continue, it must be the same. */
 export interface ExportOptions {
   readonly module: string;
   readonly columns: readonly string[];
@@ -40,7 +40,7 @@ export async function readState(out: string): Promise<ExportState | undefined> {
   const state = parsed(text);
   if (state !== undefined && size >= state.bytes) return state;
   throw new CommandError(
-    `${path} does not fit ${partialPath(out)}, or is of another version of zcrm: delete both to begin again`,
+    `${path} does not fit ${partialPath(out)}, or is of another version of zcrm: delete both to start again`,
   );
 }
 

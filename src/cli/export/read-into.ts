@@ -19,20 +19,20 @@ export interface ReadIntoTask {
   readonly schema: Schema;
   readonly client: LazyClient;
   readonly signal: AbortSignal;
-  /** The command that goes on, if a file is written. */
+  /** The command that continues, if a file is written. */
   readonly resume: string | undefined;
 }
 
 /** How it ended. */
 export interface Ended {
   readonly isWhole: boolean;
-  /** The command that goes on. */
+  /** The command that continues. */
   readonly resume: string | undefined;
   readonly figures: { readonly rows: number; readonly via: string; readonly credits: number; readonly seconds: number };
   readonly time: string;
 }
 
-/** @throws What the reading throws, with the command that goes on */
+/** @throws What the reading throws, with the command that continues */
 export async function* readInto(
   target: Target,
   { options, from, schema, client, signal, resume }: ReadIntoTask,
@@ -75,7 +75,7 @@ export async function* readInto(
     const goesOn = await target.leave(reading.checkpoint()).catch(() => false);
     if (signal.aborted) return ended(false, goesOn);
     throw goesOn && resume !== undefined
-      ? withResume(error, `${module}: ${count(done, "record")} so far. To go on:\n  ${resume}`)
+      ? withResume(error, `${module}: ${count(done, "record")} so far. To continue:\n  ${resume}`)
       : error;
   }
   return ended(true, false);

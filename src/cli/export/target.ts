@@ -15,7 +15,7 @@ export interface Target {
   add(text: string, checkpoint?: () => ReadCheckpoint): Promise<void>;
   /** Ends the export. */
   finish(): Promise<void>;
-  /** Ends it before its end. @returns whether it can go on */
+  /** Ends it before its end. @returns whether it can continue */
   leave(checkpoint: ReadCheckpoint): Promise<boolean>;
 }
 

@@ -1,4 +1,4 @@
-/** What an import begins with, or goes on with. */
+/** What an import starts or continues with. */
 import { resolve } from "node:path";
 import { CommandError, UsageError } from "../command.js";
 import type { Values } from "../definition.js";
@@ -50,13 +50,13 @@ export async function optionsOf(module: string, path: string, given: Given): Pro
   };
 }
 
-/** The checkpoint to go on from. @throws CommandError if there is one, and the user did not say so, or none */
+/** The checkpoint to continue from. @throws CommandError if there is one, and the user did not say so, or none */
 export async function checkpointOf(module: string, path: string, given: Given): Promise<Checkpoint | undefined> {
   const found = await readCheckpoint(path);
   if (!given.resume) {
     if (found === undefined) return undefined;
     throw new CommandError(
-      `an import of ${path} was stopped, and can go on:\n  ${commandLine(["import", found.options.module, path, "--resume"], given)}\nTo begin again, and write its rows again, delete ${checkpointPath(path)} and ${journalPath(path)}.`,
+      `an import of ${path} was stopped, and can continue:\n  ${commandLine(["import", found.options.module, path, "--resume"], given)}\nTo start again, and write its rows again, delete ${checkpointPath(path)} and ${journalPath(path)}.`,
     );
   }
   if (found === undefined)
@@ -76,7 +76,7 @@ export async function checkpointOf(module: string, path: string, given: Given): 
   const different = differing(found.options, wanted);
   if (different !== undefined)
     throw new CommandError(
-      `the import of ${path} was begun with another ${different}${different === "map" ? "" : ` (${found.options[different] ?? "none"})`}: leave the option out to go on, or delete ${checkpointPath(path)} and ${journalPath(path)} to begin again`,
+      `the import of ${path} was started with another ${different}${different === "map" ? "" : ` (${found.options[different] ?? "none"})`}: leave the option out to continue, or delete ${checkpointPath(path)} and ${journalPath(path)} to start again`,
     );
   return found;
 }

@@ -1,4 +1,4 @@
-/** What stands beside a file while it is imported, so that the import can go on after whatever ended it. */
+/** The files beside an imported one, from which the import can continue after whatever ended it. */
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { isPlainObject, messageOf } from "../../core/kind.js";
 import { CommandError } from "../command.js";
@@ -6,7 +6,7 @@ import { isThere } from "./refused-file.js";
 
 const FORMAT = 1;
 
-/** What decides which rows are sent. To go on, it must be the same. */
+/** What decides which rows are sent. To continue, it must be the same. */
 export interface ImportOptions {
   readonly module: string;
   readonly mode: string;

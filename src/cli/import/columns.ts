@@ -173,7 +173,7 @@ function reasonToIgnore(field: string, { readOnly }: FieldRule, { mode, key }: P
 const fitsCell = ({ type, lookup }: FieldRule): boolean =>
   type !== "jsonarray" && type !== "fileupload" && (type !== "jsonobject" || lookup !== undefined);
 
-/** The display values that are no actual value, with the actual value of their entry. */
+/** The display values that are not actual values, with the actual value of their entry. */
 function renamedEntries({ fields }: ModuleSchema, name: string): ReadonlyMap<string, string> {
   const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
   const entries = field === undefined ? [] : (memberOf(field, "pick_list_values") ?? []);

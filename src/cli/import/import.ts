@@ -38,7 +38,7 @@ const OPTIONS = {
   "dry-run": { type: "boolean", help: "check every row, and write nothing" },
   resume: {
     type: "boolean",
-    help: "go on with an import of this file that was stopped; other options are as they were then",
+    help: "continue an import of this file that was stopped; its other options stay as they were",
   },
   refused: {
     type: "string",
@@ -78,15 +78,15 @@ export const importCommand = command({
   summary: "write the rows of a file to a module: CSV, NDJSON or JSON",
   usage: ["MODULE FILE [OPTIONS]", "MODULE - --format FORMAT [OPTIONS]"],
   about: [
-    "Writes each row of a file as a record, and says what became of it. The whole file is looked through before anything is sent: a file that cannot be read, and a column that is no field, end the import. FILE - is standard input.",
+    "Writes each row of a file as a record, and says what became of it. The whole file is checked before anything is sent: a file that cannot be read, or a column that is not a field, ends the import. FILE - is standard input.",
     "A CSV may be separated by commas, semicolons, tabs or bars, in UTF-8, or UTF-16 with its mark. Its header has API names or labels of fields. Cells of dates are as 2026-12-31, of times as 2026-12-31T18:00:00+01:00, of numbers as 1234.5, of check boxes true or false, of lookups the id, and of multi-select picklists values with ; between them. The name of a picklist entry that was renamed is sent as the value that Zoho stores. Rows with other cells are refused; nothing is guessed. Read-only fields are left out.",
     "Rows that were not written go to a file beside the import, with the reason in columns that an import ignores, so that you can correct and import it.",
-    "While an import runs, a checkpoint stands beside the file. Ctrl-C lets the calls in flight end, and prints the command that goes on; a second Ctrl-C kills. No row is written twice.",
+    "While an import runs, its checkpoint is in FILE.zcrm-import and FILE.zcrm-import.journal. Ctrl-C lets the calls in flight end, and prints the command that continues; a second Ctrl-C kills. No row is written twice.",
   ],
   examples: [
     ["zcrm import Leads leads.csv --dry-run", "check a file without writing anything"],
     ["zcrm import Leads leads.csv --mode upsert --key Email", "create leads, or update those with the same address"],
-    ["zcrm import Leads leads.csv --resume", "go on after a stop"],
+    ["zcrm import Leads leads.csv --resume", "continue after a stop"],
     ["zcrm export Leads --format ndjson | zcrm import Leads - --format ndjson --mode update --dry-run", "from a pipe"],
   ],
   options: OPTIONS,
@@ -94,7 +94,7 @@ export const importCommand = command({
   exitCodes: {
     0: "all rows were written, or can be",
     1: "some were refused, or it is not known whether they were written",
-    2: "it could not begin or go on, or wrong usage",
+    2: "it could not start or continue, or wrong usage",
     130: "stopped by Ctrl-C",
   },
   failureCode: 2,
@@ -163,7 +163,7 @@ async function* importFile(
   const input = await survey(path, name, format, options.encoding ?? undefined, stop.signal);
   if (found !== undefined && found.sha256 !== input.sha256)
     throw new CommandError(
-      `${path} is not what it was when its import began, so its rows cannot be told from those that were sent. Restore it, or delete ${checkpointPath(path)} and ${journalPath(path)} to begin again`,
+      `${path} is not what it was when its import started, so nobody knows which of its rows were sent. Restore it, or delete ${checkpointPath(path)} and ${journalPath(path)} to start again`,
     );
   await using crm = lazyClient(given);
   const known = await moduleSchema(module, options.schema ?? undefined, crm.open, { signal: stop.signal });

@@ -1,4 +1,4 @@
-/** What people should know of what an import does with their file. */
+/** What an import does with a file that people would not expect. */
 import { count } from "../count.js";
 import { type Columns, quoted } from "./columns.js";
 
@@ -15,6 +15,6 @@ export function replacedNotice(replaced: ReadonlyMap<string, number>): string[] 
   if (replaced.size === 0) return [];
   const fields = Array.from(replaced, ([field, cells]) => `${field} (${count(cells, "value")})`);
   return [
-    `Entries of picklists that were renamed keep their first value in Zoho; it was sent in place of the name in: ${fields.join(", ")}.`,
+    `Entries of picklists that were renamed keep their first value in Zoho; it was sent instead of the name in: ${fields.join(", ")}.`,
   ];
 }

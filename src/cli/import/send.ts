@@ -202,13 +202,13 @@ function finished(job: Job, counts: Counts, refused: RefusedFile, spent: Spent):
 }
 
 function interrupted(job: Job, counts: Counts, refused: RefusedFile, spent: Spent, resume: string): Result {
-  const text = `Stopped. ${job.task.module}: ${inWords(counts)} (${costLine(spent)}). To go on:\n  ${resume}`;
+  const text = `Stopped. ${job.task.module}: ${inWords(counts)} (${costLine(spent)}). To continue:\n  ${resume}`;
   return { text, data: { ...dataOf(job, counts, refused, spent), resume }, exitCode: 130 };
 }
 
-/** What ended the import, and how to go on. */
+/** What ended the import, and how to continue. */
 function withResume(error: unknown, { task }: Job, counts: Counts, resume: string): unknown {
-  const message = `${messageOf(error)}\n${task.module}: ${inWords(counts)}. What was sent is on record. To go on:\n  ${resume}`;
+  const message = `${messageOf(error)}\n${task.module}: ${inWords(counts)}. What was sent is on record. To continue:\n  ${resume}`;
   if (error instanceof CommandError) return new CommandError(message, error.exitCode);
   if (!isCrmError(error)) return error;
   const { code, operation, status, details } = error;

@@ -1,4 +1,4 @@
-/** The command line that goes on with what was stopped. */
+/** The command line that continues what was stopped. */
 import type { Values } from "../definition.js";
 import type { STORE_OPTIONS } from "../tokens/store.js";
 

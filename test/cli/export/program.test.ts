@@ -1,4 +1,4 @@
-/** The real program: where the rows go, how it is stopped, and how it goes on. */
+/** The real program: where the rows go, how it is stopped, and how it continues. */
 import { readdir, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -66,7 +66,7 @@ test.each(["csv", "json", "ndjson"])("Ctrl-C leaves a file that --resume complet
   user.emulator.faults.clear();
   expect(stopped).toMatchObject({ code: 130, stderr: expect.not.stringContaining("Error") });
   expect(stopped.stdout).toMatch(
-    new RegExp(`^Stopped\\. Leads: [\\d,]+ records .* To go on:\\n {2}zcrm export Leads --out ${out} --resume\\n$`),
+    new RegExp(`^Stopped\\. Leads: [\\d,]+ records .* To continue:\\n {2}zcrm export Leads --out ${out} --resume\\n$`),
   );
   expect(await files()).toEqual(expect.arrayContaining([`${out}.partial`, `${out}.partial.json`]));
   expect(await files()).not.toContain(out);
@@ -74,7 +74,7 @@ test.each(["csv", "json", "ndjson"])("Ctrl-C leaves a file that --resume complet
   const again = await user.run("export", "Leads", "--out", out);
   expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining(`zcrm export Leads --out ${out} --resume`) });
   expect((await user.run("export", "Leads", "--out", out, "--resume", "--where", "Email is null")).stderr).toContain(
-    "begun with another where",
+    "started with another where",
   );
   const resumed = await user.run("export", "Leads", "--out", out, "--resume", "--json");
   expect([resumed.code, JSON.parse(resumed.stdout)]).toMatchObject([0, { rows: LEADS, out }]);

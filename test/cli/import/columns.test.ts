@@ -92,7 +92,7 @@ describe("every problem is named at once", () => {
   });
 });
 
-test("names of entries that no entry has as its value stand for the value", () => {
+test("names of entries that no entry has as its value mean that value", () => {
   const [column] = of(["Source"]).used.values();
   // "Cold Call" is the value of one entry and the name of another: it stays what it is.
   expect(column?.renamed).toEqual(new Map([["Loxo", "Cold Call"]]));

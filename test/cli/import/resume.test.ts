@@ -1,4 +1,4 @@
-/** An import that is stopped goes on, and writes nothing twice. */
+/** An import that is stopped continues, and writes nothing twice. */
 import { readdir } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { type Mover, mover } from "../../support/transfer.js";
@@ -29,7 +29,7 @@ test("Ctrl-C lets the calls in flight end, and --resume sends the rest", async (
   const stopped = await command.result;
   expect(stopped).toMatchObject({ code: 130, stderr: "" });
   expect(stopped.stdout).toMatch(
-    /^Stopped\. Leads: [\d,]+ created, \d+ refused .* To go on:\n {2}zcrm import Leads leads\.csv --resume\n$/,
+    /^Stopped\. Leads: [\d,]+ created, \d+ refused .* To continue:\n {2}zcrm import Leads leads\.csv --resume\n$/,
   );
   const before = await addresses(user);
   expect(before.length).toBeGreaterThan(200);
@@ -38,10 +38,10 @@ test("Ctrl-C lets the calls in flight end, and --resume sends the rest", async (
   const again = await user.run("import", "Leads", "leads.csv");
   expect(again).toMatchObject({ code: 2, stdout: "" });
   expect(again.stderr).toContain(
-    "an import of leads.csv was stopped, and can go on:\n  zcrm import Leads leads.csv --resume\n",
+    "an import of leads.csv was stopped, and can continue:\n  zcrm import Leads leads.csv --resume\n",
   );
   expect((await user.run("import", "Leads", "leads.csv", "--resume", "--mode", "upsert")).stderr).toContain(
-    "begun with another mode (create)",
+    "started with another mode (create)",
   );
 
   user.emulator.faults.clear();
@@ -74,7 +74,7 @@ test("a kill at any time loses nothing: with a key, each row is there once after
   expect([after.length, new Set(after).size]).toEqual([990, 990]);
 });
 
-test("a file that has changed is not gone on with", async () => {
+test("a file that has changed is not continued", async () => {
   await using user = await mover();
   const command = await held(user, 1500, 300);
   command.kill("SIGTERM");
@@ -83,11 +83,11 @@ test("a file that has changed is not gone on with", async () => {
   const resumed = await user.run("import", "Leads", "leads.csv", "--resume");
   expect(resumed).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining("leads.csv is not what it was when its import began"),
+    stderr: expect.stringContaining("leads.csv is not what it was when its import started"),
   });
 });
 
-test("what ends the writing for all rows is said with the command that goes on", async () => {
+test("what ends the writing for all rows is said with the command that continues", async () => {
   await using user = await mover();
   await user.write("leads.csv", csvOf(700, 1000));
   user.emulator.faults.add({
@@ -99,7 +99,7 @@ test("what ends the writing for all rows is said with the command that goes on",
   });
   const { code, stdout, stderr } = await user.run("import", "Leads", "leads.csv", "--json");
   expect(code).toBe(2);
-  expect(stderr).toMatch(/permission[\s\S]*To go on:\n {2}zcrm import Leads leads\.csv --resume\n$/);
+  expect(stderr).toMatch(/permission[\s\S]*To continue:\n {2}zcrm import Leads leads\.csv --resume\n$/);
   expect(JSON.parse(stdout)).toMatchObject({ error: { code: "NO_PERMISSION" } });
   user.emulator.faults.clear();
   const resumed = await user.run("import", "Leads", "leads.csv", "--resume");

@@ -81,7 +81,7 @@ test("a message names the column as it is in the file, and the field, and never 
   });
 });
 
-test("objects of JSON keep their values; lookups may be ids, and what else is no field is refused", () => {
+test("objects of JSON keep their values; lookups may be ids; other members are left out", () => {
   const reader = reading(["Last_Name", "Owner", "Account", "Subform_2", "Candidate_No"], false);
   const content = {
     Last_Name: null,
@@ -116,7 +116,7 @@ test("any cells that zcrm writes are read back as they were", async () => {
         const input = await survey(`${folder}/a.csv`, "a.csv", "csv", undefined, new AbortController().signal);
         const read = [];
         for await (const row of rowsOf(input)) read.push(row.content);
-        // Rows of nothing are no rows.
+        // Rows of empty cells are not rows.
         expect(read).toEqual(rows.filter((row) => row.some((one) => one !== "")));
         expect(input.names).toEqual(header);
       });

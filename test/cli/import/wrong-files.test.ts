@@ -25,7 +25,7 @@ const cases: [name: string, content: string | Uint8Array, args: string[], want: 
   ["empty-header.csv", "Last_Name,,Email\nA,b,c\n", [], "column 2: the header is empty"],
   ["empty.csv", "", [], "empty.csv is empty"],
   ["label.csv", "Interviews Held,Last_Name\n", [], "a cell cannot hold Subform_2"],
-  ["quote.csv", 'Last_Name\nA\n5" pipe\n', [], "quote.csv, row 3: a quote stands within a cell"],
+  ["quote.csv", 'Last_Name\nA\n5" pipe\n', [], "quote.csv, row 3: a quote is within a cell"],
   ["open.csv", 'Last_Name\n"A\nB\n', [], "open.csv, row 2: a quote is not closed"],
   ["latin.csv", Buffer.from("Last_Name\nMüller\n", "latin1"), [], "pass --encoding windows-1252"],
   ["wide.csv", Buffer.from("Last_Name\nA\n", "utf16le"), [], "pass --encoding utf-16le"],

@@ -57,7 +57,7 @@ test("with --json in a pipe there is the result, and nothing else", async () => 
   expect([stdout, stderr]).toEqual([expect.stringMatching(/^[\n -~]+$/), ""]);
 });
 
-test("Ctrl-C on the terminal is told, and answered with the command that goes on", async () => {
+test("Ctrl-C on the terminal is reported, and followed by the command that continues", async () => {
   const rows = Array.from({ length: 900 }, (_, index) => `Doe,t${index}@example.com`);
   await user.write("leads.csv", ["Last_Name,Email", ...rows].join("\n"));
   user.emulator.faults.add({ operation: "records.create", nth: 3, times: 50, delay: 400 });

@@ -1,4 +1,4 @@
-/** Looks through a CSV before any of its rows is used: whether all of it can be read, and how many rows there are. */
+/** Checks a CSV before any of its rows is used: whether all of it can be read, and how many rows there are. */
 
 const [QUOTE, LINE_FEED, CARRIAGE_RETURN] = [0x22, 0x0a, 0x0d];
 
@@ -18,7 +18,7 @@ export interface CsvProblem {
   readonly message: string;
 }
 
-const WITHIN = "a quote stands within a cell. Put the cell in quotes, and write each quote in it twice";
+const WITHIN = "a quote is within a cell. Put the cell in quotes, and write each quote in it twice";
 const OPEN = "a quote is not closed: write each quote within a cell in quotes twice";
 
 /** Reads a CSV as text, piece by piece. */

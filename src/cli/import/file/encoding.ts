@@ -31,7 +31,7 @@ export function encodingOf(start: Uint8Array, file: string): FoundEncoding {
   // Text has no zero bytes, except in UTF-16.
   if (start.includes(0))
     throw new CommandError(
-      `${file} is not a text in UTF-8: it has zero bytes. Save it as "CSV UTF-8", or pass --encoding utf-16le if it is UTF-16`,
+      `${file} is not in UTF-8: it has zero bytes. Save it as "CSV UTF-8", or pass --encoding utf-16le if it is UTF-16`,
     );
   return { encoding: "utf-8", hasMark: false };
 }
@@ -40,6 +40,6 @@ export function encodingOf(start: Uint8Array, file: string): FoundEncoding {
 export const notText = (file: string, encoding: string, row: number): CommandError =>
   new CommandError(
     encoding === "utf-8"
-      ? `${file} is not a text in UTF-8 (after row ${row}). Excel's "CSV" is in windows-1252 in western countries: pass --encoding windows-1252, or save the file as "CSV UTF-8"`
-      : `${file} is not a text in ${encoding} (after row ${row}): pass its encoding with --encoding`,
+      ? `${file} is not in UTF-8 (after row ${row}). Excel's "CSV" is in windows-1252 in western countries: pass --encoding windows-1252, or save the file as "CSV UTF-8"`
+      : `${file} is not in ${encoding} (after row ${row}): pass its encoding with --encoding`,
   );

@@ -19,7 +19,7 @@ export interface FileRow {
   readonly content: readonly string[] | Readonly<Record<string, unknown>>;
 }
 
-/** What is known of the file, all of which was looked through. */
+/** What is known of the file, all of which was checked. */
 export interface Input {
   readonly path: string;
   /** The name of the file for people. */
@@ -31,7 +31,7 @@ export interface Input {
   readonly separator: string;
   /** The header of a CSV, or the names of all members of JSON objects. */
   readonly names: readonly string[];
-  /** The number of rows; for a CSV about so many, since it may have empty ones. */
+  /** The number of rows; for a CSV an upper bound, since it may have empty ones. */
   readonly rows: number;
   readonly sha256: string;
 }
@@ -41,7 +41,7 @@ const MAX_NAMES = 2000;
 const PIECE = 64 * 1024;
 
 /**
- * Looks through the whole file, so that nothing is sent of one that cannot be read.
+ * Checks the whole file, so that nothing is sent of one that cannot be read.
  * @param encoding The encoding that the user named
  * @param signal Ends it
  * @throws CommandError that says where the file is wrong, and what to do
@@ -89,7 +89,7 @@ async function surveyJson(pieces: AsyncIterable<TextPiece>, name: string, format
   return { separator: ",", names: [...names], rows };
 }
 
-/** The rows of a file that was looked through. @throws CommandError if it changed meanwhile */
+/** The rows of a file that was checked. @throws CommandError if it changed meanwhile */
 export async function* rowsOf(input: Input): AsyncGenerator<FileRow, void, undefined> {
   const { path, name, format, encoding } = input;
   if (format !== "csv") {

@@ -1,4 +1,4 @@
-/** Standard input, kept in a file: it is looked through before anything is sent, and an import of it can go on. */
+/** Standard input, kept in a file: it is checked before anything is sent, and an import of it can be resumed. */
 import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CsvSurvey, separatorOf } from "../../../../src/cli/import/file/csv-survey.js";
 
-/** What a survey finds of a text that comes in pieces. */
+/** What a survey finds in CSV that comes in pieces. */
 function surveyed(text: string, ...cuts: readonly number[]): CsvSurvey {
   const survey = new CsvSurvey();
   let start = 0;

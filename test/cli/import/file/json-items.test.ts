@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { arrayItems, type ItemSplitter, lineItems } from "../../../../src/cli/import/file/json-items.js";
 
-/** The values of the items of a text that comes in pieces of one length. */
+/** The values of the items of JSON that comes in pieces of one length. */
 function valuesOf(splitter: ItemSplitter, text: string, length: number): unknown[] {
   const items = [];
   for (let at = 0; at < text.length; at += length) items.push(...splitter.push(text.slice(at, at + length)));
@@ -38,7 +38,7 @@ test.each([
   ["[{},]", "between two commas"],
   ["[,{}]", "between two commas"],
   ["[{}] {}", "something follows"],
-])("%j is no array of objects", (text, want) => {
+])("%j is not an array of objects", (text, want) => {
   expect(() => valuesOf(arrayItems(), text, 3)).toThrowError(want);
 });
 
