@@ -66,6 +66,21 @@ Short,short@mixed.example
   expect(await readdir(user.folder)).toEqual(expect.arrayContaining(["mixed.refused.csv", "mixed.refused-2.csv"]));
 });
 
+test("rows whose response was lost are unknown, and never refused", async () => {
+  await user.write("lost.csv", "Last_Name,Email\nLost,lost@example.com\n");
+  user.emulator.faults.add({ operation: "records.create", reset: "after headers" });
+  const { code, stdout } = await user.run("import", "Leads", "lost.csv", "--refused", "unclear.csv");
+  expect([code, stdout]).toEqual([
+    1,
+    expect.stringMatching(
+      /^Leads: 1 unknown [\s\S]*1 row in unclear\.csv[\s\S]*look for their records before you import them again/,
+    ),
+  ]);
+  expect(await user.read("unclear.csv")).toContain("lost@example.com,2,unknown,OUTCOME_UNKNOWN,");
+  const again = await user.run("import", "Leads", "lost.csv", "--refused", "unclear.csv");
+  expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining("--refused unclear.csv: the file exists") });
+});
+
 describe("a dry run", () => {
   test("says what would be refused, by column, costs nothing but the fields, and writes nothing", async () => {
     await user.write(

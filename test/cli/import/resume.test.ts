@@ -27,7 +27,7 @@ test("Ctrl-C lets the calls in flight end, and --resume sends the rest", async (
   const command = await held(user, 3000, 300);
   command.kill("SIGINT");
   const stopped = await command.result;
-  expect(stopped).toMatchObject({ code: 130, stderr: "" });
+  expect(stopped).toMatchObject({ code: 130, stderr: expect.stringMatching(/^Stopping, .*\n$/) });
   expect(stopped.stdout).toMatch(
     /^Stopped\. Leads: [\d,]+ created, \d+ refused .* To continue:\n {2}zcrm import Leads leads\.csv --resume\n$/,
   );
@@ -105,4 +105,14 @@ test("what ends the writing for all rows is said with the command that continues
   const resumed = await user.run("import", "Leads", "leads.csv", "--resume");
   expect([resumed.code, resumed.stdout]).toEqual([1, expect.stringMatching(/^Leads: 699 created, 1 refused/)]);
   expect((await addresses(user)).length).toBe(699);
+});
+
+test("a second Ctrl-C ends at once, and nothing is lost", async () => {
+  await using user = await mover();
+  const command = await held(user, 1500, 60_000);
+  command.kill("SIGINT");
+  await command.printed(/Stop again to end at once/);
+  command.kill("SIGINT");
+  expect((await command.result).code).not.toBe(0);
+  expect((await readdir(user.folder)).filter((name) => name.includes("zcrm-import")).length).toBeGreaterThan(1);
 });
