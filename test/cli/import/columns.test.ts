@@ -9,6 +9,7 @@ const schema = schemaOfOrganization(
       api_name: "Jobs",
       fields: [
         fieldOf("Name", "text", { field_label: "Job title" }),
+        fieldOf("Alias", "text", { field_label: "name" }),
         fieldOf("Phone", "phone", { field_label: "Phone" }),
         fieldOf("Phone_1", "phone", { field_label: "Contact" }),
         fieldOf("Contact_1", "text", { field_label: "contact " }),
@@ -42,7 +43,7 @@ test("by API name, by label, without regard to case and blanks, and by the map",
   ]);
   expect(fieldsOf(["Job Title"])).toEqual(["Name"]);
   // An API name goes before the label of another field.
-  expect(fieldsOf(["Phone"])).toEqual(["Phone"]);
+  expect(fieldsOf(["Name", "Alias"])).toEqual(["Name", "Alias"]);
 });
 
 test("what is not sent, and why", () => {
