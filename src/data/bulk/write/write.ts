@@ -49,7 +49,8 @@ export interface BulkWriteJob {
 
 /**
  * Writes any number of rows by jobs of up to 25,000 rows, one after the other. A job costs 500 credits. Rows that a CSV
- * cannot hold, such as those with subforms, are refused before they are sent.
+ * cannot hold, such as those with subforms, are refused before they are sent. The token needs the scopes
+ * `ZohoFiles.files.ALL` and `ZohoCRM.org.READ` besides those of bulk writes.
  *
  * @param rows Records by API names. They are read as they are needed
  * @throws CrmError `INVALID_WRITE`; what stops the writing, after the outcomes of the rows that were read; `WAIT_TIMEOUT` or
