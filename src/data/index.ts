@@ -2,11 +2,10 @@ export type { WaitOptions } from "./bulk/poll.js";
 export { type BulkReadParams, bulkRead } from "./bulk/read.js";
 export type { BulkRead, BulkReadStep } from "./bulk/read-job.js";
 export type { BulkReadState } from "./bulk/read-state.js";
-export { type ResumedRow, resumeJob } from "./bulk/resume.js";
-export type { BulkWriteStep, SettleOptions } from "./bulk/write/outcomes.js";
-export type { BulkWriteState, BulkWriteTarget, UploadedFile, WrittenColumn } from "./bulk/write/state.js";
+export { type ResumedJob, type ResumedRow, resumeJob } from "./bulk/resume.js";
+export type { BulkWriteStep } from "./bulk/write/outcomes.js";
+export type { BulkWriteState, BulkWriteTarget } from "./bulk/write/state.js";
 export {
-  type BulkWriteEvent,
   type BulkWriteJob,
   type BulkWriteParams,
   type BulkWriting,

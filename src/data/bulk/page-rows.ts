@@ -4,7 +4,7 @@ import { isCrmError } from "../../core/errors/errors.js";
 import { valueOfCell } from "../files/cell.js";
 import { badResult } from "./job-errors.js";
 import type { JobName } from "./poll.js";
-import { type BulkReadState, follows } from "./read-state.js";
+import { follows, type ReadState } from "./read-state.js";
 import { type Cells, resultRows } from "./result-rows.js";
 
 /** How often a download whose connection was lost is made again, without a row in between. */
@@ -17,7 +17,7 @@ const MAX_DOWNLOADS = 3;
  * @returns the last id, if the ids ascend
  */
 export async function* pageRows(
-  state: BulkReadState,
+  state: ReadState,
   count: number,
   download: () => Promise<Download>,
   signal: AbortSignal | undefined,
@@ -63,7 +63,7 @@ interface Row {
 }
 
 /** Finds the columns by the header. */
-function rowReader(job: JobName, { query, types }: BulkReadState, header: Cells): (cells: Cells) => Row {
+function rowReader(job: JobName, { query, types }: ReadState, header: Cells): (cells: Cells) => Row {
   const names = header.map((name) => (name === "Id" ? "id" : name));
   const idAt = names.indexOf("id");
   const columns = (query.fields ?? []).filter((name) => name !== "id");

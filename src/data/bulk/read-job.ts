@@ -8,7 +8,7 @@ import type { ApiClient, RequestOptions } from "../../core/operation.js";
 import { hasCompleted, hasFailed, isLost, jobFailed, resultGone } from "./job-errors.js";
 import { pageRows } from "./page-rows.js";
 import { type JobName, looks, type WaitOptions, withSignal } from "./poll.js";
-import { type BulkReadState, bodyOf, countedPage, pageAfter } from "./read-state.js";
+import { type BulkReadState, bodyOf, countedPage, pageAfter, type ReadState } from "./read-state.js";
 
 /** A look at a job of a bulk read. */
 export interface BulkReadStep {
@@ -45,14 +45,15 @@ export interface BulkRead<Row> {
   toJSON(): BulkReadState;
 }
 
+/** The same, with what its JSON contains. */
+export interface ReadHandle extends BulkRead<object> {
+  toJSON(): ReadState;
+}
+
 const WAY_OUT = "Nothing was changed: start another bulk read";
 
 /** Starts the job of the present page. @throws CrmError `OUTCOME_UNKNOWN`, or what Zoho refuses */
-export async function startReadJob(
-  crm: ApiClient,
-  state: BulkReadState,
-  options: RequestOptions,
-): Promise<BulkReadState> {
+export async function startReadJob(crm: ApiClient, state: ReadState, options: RequestOptions): Promise<ReadState> {
   const { data } = await createBulkReadJob(crm, { body: bodyOf(state) }, options).catch((error: unknown) => {
     throw isLost(error) && isCrmError(error) ? startLost(error) : error;
   });
@@ -69,7 +70,7 @@ const startLost = (cause: CrmError): CrmError =>
   );
 
 /** A handle at a position. @param signal Ends everything that waits */
-export function readHandle(crm: ApiClient, start: BulkReadState, signal: AbortSignal | undefined): BulkRead<object> {
+export function readHandle(crm: ApiClient, start: ReadState, signal: AbortSignal | undefined): ReadHandle {
   let present = start;
   const own = withSignal(signal);
   const waiting = (options: WaitOptions): WaitOptions => ({ ...own, ...options });

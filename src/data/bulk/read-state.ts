@@ -3,10 +3,14 @@ import type { BulkReadBody, BulkReadQuery } from "../../../generated/models.js";
 import type { ValueType } from "../../schema/values/field-type.js";
 import { allOf } from "./criteria.js";
 
-/** A bulk read as JSON. Keep it, and pass it to `resumeJob`. */
+/** A bulk read as JSON. Keep it whole, and pass it to `resumeJob`. */
 export interface BulkReadState {
   readonly version: 1;
   readonly kind: "bulkRead";
+}
+
+/** What the JSON contains. */
+export interface ReadState extends BulkReadState {
   /** Id of the job for the present page; missing if that job is yet to be started. */
   readonly id?: string;
   /** Number of the present page, from 1. */
@@ -29,7 +33,7 @@ export interface BulkReadState {
 }
 
 /** The body of the call that starts the job of the present page. */
-export function bodyOf({ query, after, fileType, callback }: BulkReadState): BulkReadBody {
+export function bodyOf({ query, after, fileType, callback }: ReadState): BulkReadBody {
   const { criteria: own, ...rest } = query;
   const following =
     after === undefined ? undefined : ({ api_name: "id", comparator: "greater_than", value: after } as const);
@@ -42,13 +46,13 @@ export function bodyOf({ query, after, fileType, callback }: BulkReadState): Bul
 }
 
 /** The state before the job of the next page is started, by number. */
-export function countedPage({ id, ...state }: BulkReadState): BulkReadState {
+export function countedPage({ id, ...state }: ReadState): ReadState {
   const { page = 1 } = state.query;
   return { ...state, page: state.page + 1, row: 0, query: { ...state.query, page: page + 1 } };
 }
 
 /** The same, by the last id of the present page: records that come or go meanwhile shift no page. */
-export function pageAfter({ id, ...state }: BulkReadState, last: string): BulkReadState {
+export function pageAfter({ id, ...state }: ReadState, last: string): ReadState {
   return { ...state, page: state.page + 1, row: 0, after: last, query: { ...state.query, page: 1 } };
 }
 

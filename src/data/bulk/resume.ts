@@ -1,8 +1,8 @@
 import { CrmError } from "../../core/errors/errors.js";
 import type { ApiClient } from "../../core/operation.js";
 import { type BulkRead, readHandle } from "./read-job.js";
-import type { BulkReadState } from "./read-state.js";
-import type { BulkWriteState } from "./write/state.js";
+import type { BulkReadState, ReadState } from "./read-state.js";
+import type { BulkWriteState, WriteState } from "./write/state.js";
 import { type BulkWriteJob, writeHandle } from "./write/write.js";
 
 /** A row as a resumed job reads it: the columns that were asked for, and the id. */
@@ -16,6 +16,13 @@ export interface ResumeOptions {
   signal?: AbortSignal;
 }
 
+/** The job of a JSON. */
+export type ResumedJob<State> = State extends BulkReadState
+  ? BulkRead<ResumedRow>
+  : State extends BulkWriteState
+    ? BulkWriteJob
+    : BulkRead<ResumedRow> | BulkWriteJob;
+
 /**
  * Continues a job, also in another process: waits for it, and reads what it has not read yet.
  *
@@ -25,19 +32,16 @@ export interface ResumeOptions {
  * const job = resumeJob(crm, JSON.parse(await readFile("job.json", "utf8")));
  * if (job.kind === "bulkRead") for await (const row of job.rows()) console.log(row.id);
  */
-export function resumeJob(crm: ApiClient, json: BulkReadState, options?: ResumeOptions): BulkRead<ResumedRow>;
-export function resumeJob(crm: ApiClient, json: BulkWriteState, options?: ResumeOptions): BulkWriteJob;
-export function resumeJob(crm: ApiClient, json: unknown, options?: ResumeOptions): BulkRead<ResumedRow> | BulkWriteJob;
-export function resumeJob(
-  crm: ApiClient,
-  json: unknown,
-  { signal }: ResumeOptions = {},
-): BulkRead<ResumedRow> | BulkWriteJob {
+export function resumeJob<State>(crm: ApiClient, json: State, { signal }: ResumeOptions = {}): ResumedJob<State> {
+  return jobOf(crm, json, signal) as ResumedJob<State>;
+}
+
+function jobOf(crm: ApiClient, json: unknown, signal: AbortSignal | undefined): BulkRead<object> | BulkWriteJob {
   if (!isObject(json)) throw invalidJob("it is not an object");
   if (json.version !== 1) throw invalidJob("its version is not 1, so a newer version of this package wrote it");
   switch (json.kind) {
     case "bulkRead":
-      return readHandle(crm, readState(json), signal) as BulkRead<ResumedRow>;
+      return readHandle(crm, readState(json), signal);
     case "bulkWrite":
       return writeHandle(crm, writeState(json), signal);
     default:
@@ -73,10 +77,10 @@ const READ: Checks = {
   callback: isOptional(isText),
 };
 
-function readState(json: Members): BulkReadState {
+function readState(json: Members): ReadState {
   check(json, READ);
   // It was just checked.
-  return json as object as BulkReadState;
+  return json as object as ReadState;
 }
 
 const isColumn = (value: unknown): boolean =>
@@ -96,10 +100,10 @@ const WRITE: Checks = {
   digest: isText,
 };
 
-function writeState(json: Members): BulkWriteState {
+function writeState(json: Members): WriteState {
   check(json, WRITE);
   // It was just checked.
-  return json as object as BulkWriteState;
+  return json as object as WriteState;
 }
 
 function check(json: Members, checks: Checks): void {

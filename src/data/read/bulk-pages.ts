@@ -4,7 +4,7 @@ import { isCrmError } from "../../core/errors/errors.js";
 import { conditionOf, type Node } from "../../query/condition.js";
 import { bulkCriteria } from "../bulk/criteria.js";
 import { readHandle, startReadJob } from "../bulk/read-job.js";
-import type { BulkReadState } from "../bulk/read-state.js";
+import type { ReadState } from "../bulk/read-state.js";
 import { compareIds } from "./ids.js";
 import { type Position, readKeysetPage } from "./keyset.js";
 import { type AnyRow, normalRow } from "./normal-form.js";
@@ -32,7 +32,7 @@ export async function* bulkPages(subject: Subject, from: Place | undefined): Pag
 /** Zoho keeps a job and its file for about a day. */
 const GONE = ["JOB_NOT_FOUND", "RESULT_EXPIRED"];
 
-async function* pagesOf(subject: Subject, start: BulkReadState, from: Place | undefined): Pages {
+async function* pagesOf(subject: Subject, start: ReadState, from: Place | undefined): Pages {
   const { crm, columns, options } = subject;
   const handle = readHandle(crm, start, options.signal);
   const batch = new Batch();
@@ -68,13 +68,13 @@ async function* pagesOf(subject: Subject, start: BulkReadState, from: Place | un
 /** Rows that are handed out together, each with the job as it was before the row. */
 class Batch {
   #rows: AnyRow[] = [];
-  #jobs: BulkReadState[] = [];
+  #jobs: ReadState[] = [];
 
   get size(): number {
     return this.#rows.length;
   }
 
-  add(row: AnyRow, job: BulkReadState): void {
+  add(row: AnyRow, job: ReadState): void {
     this.#rows.push(row);
     this.#jobs.push(job);
   }
@@ -94,9 +94,9 @@ class Batch {
 async function startAfter(
   { crm, module, columns, where, options }: Subject,
   after: string | undefined,
-): Promise<BulkReadState> {
+): Promise<ReadState> {
   const criteria = where && bulkCriteria(conditionOf(where));
-  const all: BulkReadState = {
+  const all: ReadState = {
     version: 1,
     kind: "bulkRead",
     page: 1,
@@ -120,7 +120,7 @@ async function* between(
   { crm, options, ...keyset }: Subject,
   after: string,
   before: string,
-  job: BulkReadState,
+  job: ReadState,
 ): AsyncGenerator<Page, void> {
   const earlier: Node = { column: "id", operator: "lessThan", values: [before] };
   const { where } = keyset;

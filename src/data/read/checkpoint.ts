@@ -2,13 +2,17 @@
 import { CrmError } from "../../core/errors/errors.js";
 import type { Place } from "./page.js";
 
-/** Where a reading is. It is small and becomes JSON: keep it, and pass it as `from`. */
+/** Where a reading is. It is small and becomes JSON: keep it whole, and pass it as `from`. */
 export interface ReadCheckpoint {
   readonly version: 1;
   readonly module: string;
+}
+
+/** What the JSON contains. */
+export interface ReadPosition extends ReadCheckpoint {
   /** A mark of the condition and the order, which must be the same. */
   readonly reading: string;
-  /** The last row that was handed out; null before the first. */
+  /** The last row that was returned; null before the first. */
   readonly after: Place | null;
 }
 
@@ -25,7 +29,7 @@ export function markOf(text: string): string {
  * @param of What the reading is now
  * @throws CrmError `INVALID_CHECKPOINT` if it is not a checkpoint, or one of another reading
  */
-export function placeOf(checkpoint: unknown, of: Pick<ReadCheckpoint, "module" | "reading">): Place | undefined {
+export function placeOf(checkpoint: unknown, of: Pick<ReadPosition, "module" | "reading">): Place | undefined {
   const { version, module, reading, after } = isObject(checkpoint) ? checkpoint : {};
   if (version !== 1) throw invalid("it is not the checkpoint() of a reading by this version of the package");
   if (module !== of.module) throw invalid(`it belongs to a reading of ${String(module)}, not of ${of.module}`);

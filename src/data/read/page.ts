@@ -1,7 +1,7 @@
 /** What the ways of reading have in common. */
 import type { ApiClient, RequestOptions } from "../../core/operation.js";
 import type { Node } from "../../query/condition.js";
-import type { BulkReadState } from "../bulk/read-state.js";
+import type { ReadState } from "../bulk/read-state.js";
 import type { ReadColumn } from "./columns.js";
 import type { AnyRow } from "./normal-form.js";
 
@@ -18,7 +18,7 @@ export interface Place {
   /** By list: the place of the row in it. */
   readonly index?: number;
   /** By bulk read: the job, and how many of its rows were read. */
-  readonly job?: BulkReadState;
+  readonly job?: ReadState;
 }
 
 /** Rows, and the place after each of them. */

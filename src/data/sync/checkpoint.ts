@@ -2,13 +2,15 @@
 import { CrmError } from "../../core/errors/errors.js";
 import type { ReadCheckpoint } from "../read/checkpoint.js";
 
-/**
- * Where a synchronization is. It is JSON; store it as it is, together with what was applied.
- */
+/** Where a synchronization is. It is JSON; store it whole, together with what was applied. */
 export interface SyncCheckpoint {
   readonly version: 1;
   /** API name of the module. */
   readonly module: string;
+}
+
+/** What the JSON contains. */
+interface SyncState extends SyncCheckpoint {
   /** A mark of `fields` and `where`, which must be the same. */
   readonly query: string;
   /** Where the first reading is; absent once it is complete. */
@@ -44,7 +46,7 @@ export interface Subject {
 }
 
 export function checkpointOf(subject: Subject, { reading, modified, deleted }: Progress): SyncCheckpoint {
-  return {
+  const state: SyncState = {
     version: 1,
     ...subject,
     ...(reading !== undefined && { reading }),
@@ -52,6 +54,7 @@ export function checkpointOf(subject: Subject, { reading, modified, deleted }: P
     ...(modified?.id !== undefined && { id: modified.id }),
     deleted: deleted === undefined ? null : timeText(deleted),
   };
+  return state;
 }
 
 /** A time as checkpoints and changes have it. */

@@ -5,7 +5,7 @@ import { type FilledFile, fillFile } from "../bulk/write/file.js";
 import { startWriteJob, uploadFile, type WriteContext, writeContext } from "../bulk/write/job.js";
 import { outcomeOf, outcomesOfJob } from "../bulk/write/outcomes.js";
 import { type IndexedRow, merged, type RowSource, rowSource } from "../bulk/write/source.js";
-import { type BulkWriteState, indexesOf } from "../bulk/write/state.js";
+import { indexesOf, type WriteState } from "../bulk/write/state.js";
 import { type ChunkLine, type ChunkState, mismatch, withoutIndex } from "./journal/lines.js";
 import type { Outcome } from "./outcome.js";
 import { failureOf, patiently } from "./patience.js";
@@ -137,7 +137,7 @@ async function settleBatch(work: Work, context: WriteContext, batch: Batch): Pro
     else {
       start.isSent = state?.job !== undefined || state?.startedAt !== undefined;
       const job =
-        (state?.job as BulkWriteState | undefined) ?? (await startJob(work, context, file, start, state?.startedAt));
+        (state?.job as WriteState | undefined) ?? (await startJob(work, context, file, start, state?.startedAt));
       await keep(job === undefined ? lost(file, LOST_START) : await settled(work, job, file));
     }
     const isFinal = outcomes.every(({ status }) => status !== "notSent");
@@ -185,7 +185,7 @@ async function startJob(
   file: FilledFile,
   start: Start,
   before: number | undefined,
-): Promise<BulkWriteState | undefined> {
+): Promise<WriteState | undefined> {
   for (let startedAt = before; ; ) {
     if (startedAt !== undefined && !(await mayStartAgain(work, startedAt))) return undefined;
     work.check();
@@ -210,7 +210,7 @@ async function startJob(
 }
 
 /** The outcomes of a job, which is waited for again if the connection is lost. */
-async function settled(work: Work, job: BulkWriteState, { signatures }: FilledFile): Promise<readonly Outcome[]> {
+async function settled(work: Work, job: WriteState, { signatures }: FilledFile): Promise<readonly Outcome[]> {
   const { signal } = work;
   return patiently(
     work,

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import type { Download } from "../../../src/core/download/download.js";
 import { pageRows } from "../../../src/data/bulk/page-rows.js";
-import type { BulkReadState } from "../../../src/data/bulk/read-state.js";
+import type { ReadState } from "../../../src/data/bulk/read-state.js";
 import { writeCsv } from "../../../src/data/files/csv.js";
 import { zipped } from "../../../src/data/files/zip.js";
 
 const ROWS = 60_000;
-const state: BulkReadState = {
+const state: ReadState = {
   version: 1,
   kind: "bulkRead",
   id: "41",

@@ -1,11 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ApiClient } from "../../../src/core/operation.js";
-import { type BulkReadState, type BulkWriteState, resumeJob } from "../../../src/data/index.js";
+import type { ReadState } from "../../../src/data/bulk/read-state.js";
+import type { WriteState } from "../../../src/data/bulk/write/state.js";
+import { resumeJob } from "../../../src/data/index.js";
 
 const crm: ApiClient = { raw: {} };
 
-const read: BulkReadState = {
+const read: ReadState = {
   version: 1,
   kind: "bulkRead",
   id: "41",
@@ -17,7 +19,7 @@ const read: BulkReadState = {
   types: { Email: "email" },
   fileType: "csv",
 };
-const write: BulkWriteState = {
+const write: WriteState = {
   version: 1,
   kind: "bulkWrite",
   id: "42",

@@ -19,7 +19,7 @@ import { fieldsOf, type ModuleFields } from "../../module-fields.js";
 import { pauseBy } from "../../pause.js";
 import { badResult, isLost } from "../job-errors.js";
 import type { FilledFile } from "./file.js";
-import type { BulkWriteState, BulkWriteTarget, UploadedFile } from "./state.js";
+import type { BulkWriteTarget, UploadedFile, WriteState } from "./state.js";
 
 /** What all files of a bulk write have in common. */
 export interface WriteContext {
@@ -122,7 +122,7 @@ export async function startWriteJob(
   crm: ApiClient,
   file: UploadedFile,
   options: RequestOptions = {},
-): Promise<BulkWriteState> {
+): Promise<WriteState> {
   const { details } = await createBulkWriteJob(crm, { body: bodyOf(file) }, options).catch((error: unknown) => {
     throw isLost(error) && isCrmError(error) ? startLost(file, error) : error;
   });

@@ -9,7 +9,7 @@ import { type JobName, looks, type WaitOptions } from "../poll.js";
 import { resultRows } from "../result-rows.js";
 import { downloadResult } from "./job.js";
 import { type Joined, join, type ResultRow, readResult } from "./result.js";
-import { type BulkWriteState, indexesOf, rowsIn, type UploadedFile } from "./state.js";
+import { indexesOf, rowsIn, type UploadedFile, type WriteState } from "./state.js";
 
 /** A look at a job of a bulk write. */
 export interface BulkWriteStep {
@@ -39,7 +39,7 @@ const MAX_DOWNLOADS = 3;
 /** Follows a job until it has ended. @throws CrmError as {@link looks} */
 export async function* writeSteps(
   crm: ApiClient,
-  state: BulkWriteState,
+  state: WriteState,
   options: WaitOptions,
 ): AsyncGenerator<{ step: BulkWriteStep; job: BulkWriteJob }, void, undefined> {
   const { id, callback } = state;
@@ -52,7 +52,7 @@ export async function* writeSteps(
   }
 }
 
-const nameOf = ({ id }: BulkWriteState): JobName => ({ kind: "bulk write", id });
+const nameOf = ({ id }: WriteState): JobName => ({ kind: "bulk write", id });
 
 /**
  * Waits for a job, and says what became of each row of its file, in the order of the input. Rows whose outcome Zoho does not
@@ -62,7 +62,7 @@ const nameOf = ({ id }: BulkWriteState): JobName => ({ kind: "bulk write", id })
  */
 export async function* outcomesOfJob(
   crm: ApiClient,
-  state: BulkWriteState,
+  state: WriteState,
   { signatures, onStep, ...wait }: SettleOptions = {},
 ): AsyncGenerator<Outcome, void, undefined> {
   let last: BulkWriteJob | undefined;
@@ -89,14 +89,14 @@ export async function* outcomesOfJob(
   yield* settled(state, signatures, join(file(state), signatures, results.rows, countsOf(last)));
 }
 
-const file = (state: BulkWriteState): UploadedFile => ({ ...state, kind: "bulkWriteFile" });
+const file = (state: WriteState): UploadedFile => ({ ...state, kind: "bulkWriteFile" });
 
 const countsOf = (job: BulkWriteJob | undefined): BulkWriteFile | undefined => job?.resource?.[0]?.file;
 
 /** The rows of the result, or why there are none for good. */
 async function resultOf(
   crm: ApiClient,
-  state: BulkWriteState,
+  state: WriteState,
   job: BulkWriteJob,
   { signal }: WaitOptions,
 ): Promise<{ rows: ResultRow[] } | { problem: string }> {
@@ -127,7 +127,7 @@ async function resultOf(
 }
 
 function* settled(
-  state: BulkWriteState,
+  state: WriteState,
   signatures: readonly string[] | undefined,
   joined: readonly Joined[],
 ): Generator<Outcome, void> {
@@ -142,7 +142,7 @@ function* settled(
 
 /** @param value The row's value of the key */
 export function outcomeOf(
-  target: Pick<BulkWriteState, "module" | "mode" | "key">,
+  target: Pick<WriteState, "module" | "mode" | "key">,
   index: number,
   value: string | undefined,
   joined: Joined,
@@ -165,7 +165,7 @@ export function outcomeOf(
 }
 
 function skipped(
-  { mode, key }: Pick<BulkWriteState, "mode" | "key">,
+  { mode, key }: Pick<WriteState, "mode" | "key">,
   index: number,
   id: string | undefined,
   errors: string,
@@ -206,7 +206,7 @@ const fieldsIn = (names: string): string[] =>
     .filter((name) => name !== "");
 
 function unknown(
-  { module, key }: Pick<BulkWriteState, "module" | "key">,
+  { module, key }: Pick<WriteState, "module" | "key">,
   index: number,
   value: string | undefined,
   message: string,

@@ -44,9 +44,14 @@ export interface UploadedFile extends BulkWriteTarget {
   readonly digest: string;
 }
 
-/** A bulk write as JSON. Keep it, and pass it to `resumeJob`. */
-export interface BulkWriteState extends Omit<UploadedFile, "kind"> {
+/** A bulk write as JSON. Keep it whole, and pass it to `resumeJob`. */
+export interface BulkWriteState {
+  readonly version: 1;
   readonly kind: "bulkWrite";
+}
+
+/** What the JSON contains. */
+export interface WriteState extends BulkWriteState, Omit<UploadedFile, "kind"> {
   /** Id of the job. */
   readonly id: string;
 }

@@ -7,24 +7,17 @@ import type { NotSent, Outcome, Refused } from "../../write/outcome.js";
 import { type WaitOptions, withSignal } from "../poll.js";
 import { type Filling, fillFile } from "./file.js";
 import { startWriteJob, uploadFile, type WriteContext, writeContext } from "./job.js";
-import { type BulkWriteStep, outcomeOf, outcomesOfJob, type SettleOptions, writeSteps } from "./outcomes.js";
+import { type BulkWriteStep, outcomeOf, outcomesOfJob, writeSteps } from "./outcomes.js";
 import { type IndexedRow, merged, type RowSource, rowSource } from "./source.js";
-import { type BulkWriteState, type BulkWriteTarget, indexesOf, type UploadedFile } from "./state.js";
-
-/** What happens to a file of rows, in this order. */
-export type BulkWriteEvent =
-  | { readonly event: "uploaded"; readonly file: UploadedFile }
-  | { readonly event: "starting"; readonly file: UploadedFile }
-  | { readonly event: "started"; readonly job: BulkWriteState }
-  | { readonly event: "progress"; readonly step: BulkWriteStep };
+import { type BulkWriteState, type BulkWriteTarget, indexesOf, type UploadedFile, type WriteState } from "./state.js";
 
 /** How rows are written by bulk. */
 export interface BulkWriteParams<M> extends Omit<BulkWriteTarget, "module">, WaitOptions {
   module: M;
   /** The organization's schema. Without it, the fields cost a credit. */
   schema?: Schema;
-  /** Is called, and waited for, before and after every step that another process would have to know. */
-  onEvent?: (event: BulkWriteEvent) => void | Promise<void>;
+  /** Called, and waited for, at each look at a job. The job can be kept then. */
+  onStep?: (step: BulkWriteStep) => void | Promise<void>;
 }
 
 /** Rows that are being written, file by file. The loop yields one outcome for each row, in the order of the rows. */
@@ -43,7 +36,7 @@ export interface BulkWriteJob {
    * Waits for the job, and yields the outcomes of the rows that are in its file.
    * @throws CrmError `WAIT_TIMEOUT`, after which the job goes on
    */
-  outcomes(options?: SettleOptions): AsyncIterable<Outcome>;
+  outcomes(options?: WaitOptions): AsyncIterable<Outcome>;
   toJSON(): BulkWriteState;
 }
 
@@ -79,7 +72,7 @@ async function* indexed(rows: Iterable<object> | AsyncIterable<object>): AsyncGe
 
 /** A job under way, and what its outcomes need besides. */
 interface Pending {
-  readonly job: BulkWriteState;
+  readonly job: WriteState;
   readonly signatures: readonly string[];
   readonly refused: readonly Refused[];
 }
@@ -98,12 +91,12 @@ class Writing implements BulkWriting {
     this.#source = rowSource(indexed(rows));
   }
 
-  get job(): BulkWriteState | undefined {
+  get job(): WriteState | undefined {
     return this.#pending?.job;
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Outcome, void, undefined> {
-    const { schema, signal, timeout, onEvent, ...target } = this.#params;
+    const { schema, signal, timeout, onStep, ...target } = this.#params;
     const options = withSignal(signal);
     let isPaused = false;
     try {
@@ -124,8 +117,7 @@ class Writing implements BulkWriting {
   }
 
   async *#write(context: WriteContext, { file, refused, failure }: Filling): AsyncGenerator<Outcome, void, undefined> {
-    const { signal, onEvent } = this.#params;
-    const options = withSignal(signal);
+    const options = withSignal(this.#params.signal);
     if (file === undefined || failure !== undefined) {
       const { error } = failure ?? {};
       yield* merged(refused, file === undefined ? [] : notSent(file, error));
@@ -133,11 +125,9 @@ class Writing implements BulkWriting {
       return;
     }
     let uploaded: UploadedFile | undefined;
-    let job: BulkWriteState | undefined;
+    let job: WriteState | undefined;
     try {
       uploaded = await uploadFile(context, file, options);
-      await onEvent?.({ event: "uploaded", file: uploaded });
-      await onEvent?.({ event: "starting", file: uploaded });
       job = await startWriteJob(this.#crm, uploaded, options);
     } catch (error) {
       if (uploaded === undefined || !isCrmError(error) || error.code !== "OUTCOME_UNKNOWN") {
@@ -148,18 +138,17 @@ class Writing implements BulkWriting {
       return;
     }
     this.#pending = { job, signatures: file.signatures, refused };
-    await onEvent?.({ event: "started", job });
     yield* this.#settle(this.#pending);
   }
 
   /** If waiting fails, the next loop continues with the job, after the outcomes that were given. */
   async *#settle({ job, signatures, refused }: Pending): AsyncGenerator<Outcome, void, undefined> {
-    const { timeout, signal, onEvent } = this.#params;
+    const { timeout, signal, onStep } = this.#params;
     const outcomes = outcomesOfJob(this.#crm, job, {
       signatures,
       ...(timeout !== undefined && { timeout }),
       ...(signal && { signal }),
-      ...(onEvent && { onStep: (step) => onEvent({ event: "progress", step }) }),
+      ...(onStep && { onStep }),
     });
     let at = 0;
     for await (const outcome of merged(refused, outcomes)) {
@@ -189,7 +178,7 @@ function* lost(file: UploadedFile, signatures: readonly string[], problem: strin
 }
 
 /** A handle on a job. */
-export const writeHandle = (crm: ApiClient, state: BulkWriteState, signal: AbortSignal | undefined): BulkWriteJob => ({
+export const writeHandle = (crm: ApiClient, state: WriteState, signal: AbortSignal | undefined): BulkWriteJob => ({
   kind: "bulkWrite",
   id: state.id,
   async *progress(options = {}) {
