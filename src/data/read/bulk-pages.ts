@@ -65,7 +65,7 @@ async function* pagesOf(subject: Subject, start: ReadState, from: Place | undefi
   return true;
 }
 
-/** Rows that are handed out together, each with the job as it was before the row. */
+/** Rows that make up a page, each with the job as it was before the row. */
 class Batch {
   #rows: AnyRow[] = [];
   #jobs: ReadState[] = [];

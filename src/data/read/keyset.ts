@@ -175,6 +175,6 @@ async function readRecordsOf(
   return data;
 }
 
-/** Queries find converted leads and records that wait for approval; lists do so only if they are told to. */
+/** Queries find converted leads and records that wait for approval; lists do so only on request. */
 export const everyState = (module: string): { approved: "both"; converted?: "both" } =>
   module === "Leads" ? { approved: "both", converted: "both" } : { approved: "both" };

@@ -37,7 +37,7 @@ export function windowOver(
   return best;
 }
 
-/** The number of calls that list so many rows; `undefined` if Zoho does not list them all. */
+/** The number of calls that list this number of rows; `undefined` if Zoho does not list them all. */
 export function callsToList(rows: number, last: number): number | undefined {
   let calls = 1;
   for (let read = Math.min(limits.records.rowsPerPage, last); read < rows; calls += 1) {

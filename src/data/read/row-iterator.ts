@@ -1,13 +1,13 @@
-/** Hands out the rows of pages one by one, and reads one page ahead meanwhile. */
+/** Returns the rows of pages one by one, and reads one page ahead meanwhile. */
 import type { AnyRow } from "./normal-form.js";
 import type { Page } from "./page.js";
 
-/** What the rows come from, and who is told of each. */
+/** What the rows come from, and what happens with each. */
 export interface RowSource {
   readonly pages: AsyncGenerator<Page, unknown, undefined>;
-  /** Called before a row is handed out. */
+  /** Called before a row is returned. */
   readonly onRow: (page: Page, index: number) => void;
-  /** Ends the reading: rows that are already here are not handed out any more. */
+  /** Ends the reading: rows that are already here are not returned any more. */
   readonly signal: AbortSignal | undefined;
   /** Cancels the call that is under way, when the loop is left. */
   readonly cancel: () => void;
@@ -64,7 +64,7 @@ export function rowIterator({ pages, onRow, signal, cancel }: RowSource): AsyncI
   }
 
   const next = (): Promise<Result> => {
-    // Whoever asks before the last answer has come waits for it.
+    // A call before the last one has ended waits for it.
     if (pending !== undefined) return pending.then(next, next);
     if (hasEnded) return Promise.resolve(DONE);
     if (page !== undefined && signal?.aborted !== true) {

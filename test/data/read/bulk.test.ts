@@ -75,7 +75,7 @@ test("a reading whose number of rows is not known goes over to a bulk read", asy
   await crm.close();
 });
 
-test("a checkpoint goes on with the same job, and with another one if Zoho has it no more", async () => {
+test("a checkpoint resumes the same job, or starts another one if Zoho has it no more", async () => {
   const { exports, crm, ids } = exporting(300, 200_000);
   const rows = reading(crm, deals);
   const before: string[] = [];

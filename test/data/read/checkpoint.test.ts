@@ -84,7 +84,7 @@ test.each([
   ["another module", { module: "Leads", reading: "", version: 1, after: null }, "it belongs to a reading of Leads"],
   ["another condition", deals({ where: "Amount > 5" }).checkpoint(), "another condition or order"],
   ["another order", deals({ order: "Amount" }).checkpoint(), "another condition or order"],
-  ["something else", "a text", "it is not the checkpoint() of a reading"],
+  ["something else", "a string", "it is not the checkpoint() of a reading"],
   ["a later version", { ...deals({}).checkpoint(), version: 2 }, "it is not the checkpoint() of a reading"],
   ["a place without a row", { ...deals({}).checkpoint(), after: { id: "x' or id > '0" } }, "it names no row"],
 ])("a checkpoint of %s is refused", (_, from, message) => {

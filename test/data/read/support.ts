@@ -14,7 +14,7 @@ export async function rowsOf<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
 
 type ClientOptions = ReturnType<Emulator["clientOptions"]>;
 
-/** Moves the clock while no call is under way: whoever looks at a job waits between the looks. */
+/** Moves the clock while no call is under way: a bulk read waits between two looks at its job. */
 export function hurry(emulator: Emulator): { readonly options: ClientOptions; readonly stop: () => void } {
   const options = emulator.clientOptions();
   let calls = 0;
