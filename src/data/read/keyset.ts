@@ -98,7 +98,7 @@ export async function readKeysetPage(
 }
 
 /**
- * Rows of a query in normal form, with what is read by id. `undefined` is in the place of a record that is gone meanwhile.
+ * Rows of a query in normal form, with what is read by id. A record that is gone meanwhile is `undefined`.
  * @param split What the query selected
  */
 export async function normalRows(
