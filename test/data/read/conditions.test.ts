@@ -60,15 +60,16 @@ test("by each condition and with all columns", async () => {
     "Account_Name.Owner.email",
     "Owner.last_name",
   ];
-  const counts = await Promise.all(
-    Object.entries(CONDITIONS).map(async ([name, where]) => {
-      const [coql, bulk] = await Promise.all(
-        ["coql", "bulk"].map((via) => rowsOf(reading(crm, { module: "Deals", fields, where, via }))),
-      );
-      expect(bulk, name).toEqual(coql);
-      return coql?.length ?? 0;
-    }),
-  );
+  const counts: number[] = [];
+  for (const [name, where] of Object.entries(CONDITIONS)) {
+    const [coql, bulk] = await Promise.all(
+      ["coql", "bulk"].map((via) => rowsOf(reading(crm, { module: "Deals", fields, where, via }))),
+    );
+    expect(bulk, name).toEqual(coql);
+    counts.push(coql?.length ?? 0);
+    // Zoho allows ten downloads a minute.
+    emulator.advance("1m");
+  }
   expect(Math.min(...counts)).toBeGreaterThan(0);
   expect(Math.min(...counts)).toBeLessThan(40);
 });
