@@ -20,7 +20,9 @@ function* leads() {
     };
 }
 
-const emulator = await startEmulator({ edition: "ultimate", seed: { Leads: leads() } });
+/** Each user adds credits: a million records that are created in calls cost 100,000. */
+const users = Array.from({ length: 40 }, (_, n) => ({ last_name: `User ${n}`, email: `user${n}@example.com` }));
+const emulator = await startEmulator({ edition: "ultimate", users, seed: { Leads: leads() } });
 if (latency !== "0") emulator.faults.add({ delay: Number(latency), times: Number.POSITIVE_INFINITY });
 const { clientId, clientSecret, refreshToken, apiUrl, accountsUrl } = emulator.clientOptions();
 console.log(
