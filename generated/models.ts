@@ -4013,10 +4013,8 @@ export interface UserList {
   info: PageInfo;
 }
 
-/** The id of a user and the values to change. Other fields keep their values. */
-export interface UserChange {
-  /** Id of the user to update. */
-  id: string;
+/** The values of a user that a program can set. */
+export interface UserValues {
   /** Last name. */
   last_name?: string;
   /** First name. */
@@ -4065,8 +4063,18 @@ export interface UserChange {
   time_format?: string;
   /** Date format, for example `MM/dd/yyyy`. */
   date_format?: string;
+}
+
+/** The values to change in the user that the path names. Other fields keep their values. */
+export interface UserPatch extends UserValues {
   /** State: `active` or `inactive` (unverified). */
   status?: string;
+}
+
+/** The id of a user and the values to change. Other fields keep their values. */
+export interface UserChange extends UserPatch {
+  /** Id of the user to update. */
+  id: string;
 }
 
 /** Users to update, at most 100, each with its id. */
@@ -4104,55 +4112,15 @@ export interface UserOutcomes {
 }
 
 /** A user to invite. */
-export interface NewUser {
+export interface NewUser extends UserValues {
   /** Last name. */
   last_name: string;
-  /** First name. */
-  first_name?: string;
   /** Email address. Cannot be changed once the user has confirmed it. */
   email: string;
   /** Id of the role, or `{ "id": "…" }` (unverified). */
   role: string | LookupRef;
   /** Id of the profile, or `{ "id": "…" }` (unverified). */
   profile: string | LookupRef;
-  /** User's manager. */
-  Reporting_To?: LookupRef | null;
-  /** Alias. */
-  alias?: string | null;
-  /** Phone number. */
-  phone?: string | null;
-  /** Mobile number. */
-  mobile?: string | null;
-  /** Fax number. */
-  fax?: string | null;
-  /** Website. */
-  website?: string | null;
-  /** Street of the address. */
-  street?: string | null;
-  /** City of the address. */
-  city?: string | null;
-  /** State or province of the address. */
-  state?: string | null;
-  /** Postal code of the address. */
-  zip?: string | null;
-  /** Country of the address. */
-  country?: string | null;
-  /** Date of birth. */
-  dob?: string | null;
-  /** Email signature. */
-  signature?: string | null;
-  /** Language, for example `en_US`. */
-  language?: string;
-  /** Locale, for example `en_US`. */
-  locale?: string;
-  /** Country code, for example `US`. */
-  country_locale?: string;
-  /** Time zone, for example `Africa/Nairobi`. */
-  time_zone?: string;
-  /** Time format, for example `hh:mm a`. */
-  time_format?: string;
-  /** Date format, for example `MM/dd/yyyy`. */
-  date_format?: string;
 }
 
 /** One user to invite, in an array of one. */
@@ -4165,60 +4133,6 @@ export interface UserBody {
 export interface UserAnswer {
   /** Requested user. */
   users: User[];
-}
-
-/** The values to change in the user that the path names. Other fields keep their values. */
-export interface UserPatch {
-  /** Last name. */
-  last_name?: string;
-  /** First name. */
-  first_name?: string;
-  /** Email address. Cannot be changed once the user has confirmed it. */
-  email?: string;
-  /** Id of the role, or `{ "id": "…" }` (unverified). */
-  role?: string | LookupRef;
-  /** Id of the profile, or `{ "id": "…" }` (unverified). */
-  profile?: string | LookupRef;
-  /** User's manager. */
-  Reporting_To?: LookupRef | null;
-  /** Alias. */
-  alias?: string | null;
-  /** Phone number. */
-  phone?: string | null;
-  /** Mobile number. */
-  mobile?: string | null;
-  /** Fax number. */
-  fax?: string | null;
-  /** Website. */
-  website?: string | null;
-  /** Street of the address. */
-  street?: string | null;
-  /** City of the address. */
-  city?: string | null;
-  /** State or province of the address. */
-  state?: string | null;
-  /** Postal code of the address. */
-  zip?: string | null;
-  /** Country of the address. */
-  country?: string | null;
-  /** Date of birth. */
-  dob?: string | null;
-  /** Email signature. */
-  signature?: string | null;
-  /** Language, for example `en_US`. */
-  language?: string;
-  /** Locale, for example `en_US`. */
-  locale?: string;
-  /** Country code, for example `US`. */
-  country_locale?: string;
-  /** Time zone, for example `Africa/Nairobi`. */
-  time_zone?: string;
-  /** Time format, for example `hh:mm a`. */
-  time_format?: string;
-  /** Date format, for example `MM/dd/yyyy`. */
-  date_format?: string;
-  /** State: `active` or `inactive` (unverified). */
-  status?: string;
 }
 
 /** The changes to one user, in an array of one. */

@@ -144,6 +144,23 @@ interface Nothing {
   content?: never;
 }
 
+/** A result or an error. */
+interface Ok<T, E> {
+  200: Json<T>;
+  400: Json<E>;
+}
+
+/** A result, an error, or no body. */
+interface OkOrNothing<T, E> extends Ok<T, E> {
+  204: Nothing;
+}
+
+/** What was created, or an error. */
+interface Created<T, E> {
+  201: Json<T>;
+  400: Json<E>;
+}
+
 export interface paths {
   "/oauth/v2/auth": {
     get: {
@@ -176,10 +193,7 @@ export interface paths {
           "application/x-www-form-urlencoded": TokenRequestBody;
         };
       };
-      responses: {
-        200: Json<TokenAnswer>;
-        400: Json<TokenRefusal>;
-      };
+      responses: Ok<TokenAnswer, TokenRefusal>;
     };
   };
   "/oauth/v2/token/revoke": {
@@ -189,10 +203,7 @@ export interface paths {
           "application/x-www-form-urlencoded": RevocationBody;
         };
       };
-      responses: {
-        200: Json<RevocationAnswer>;
-        400: Json<RevocationAnswer>;
-      };
+      responses: Ok<RevocationAnswer, RevocationAnswer>;
     };
   };
   "/oauth/v3/device/code": {
@@ -273,11 +284,7 @@ export interface paths {
           module: string;
         };
       };
-      responses: {
-        200: Json<RecordList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<RecordList, Failure>;
     };
     put: {
       parameters: {
@@ -289,10 +296,7 @@ export interface paths {
         };
       };
       requestBody: Json<RecordChangesBody>;
-      responses: {
-        200: Json<MultiStatus>;
-        400: Json<Failure>;
-      };
+      responses: Ok<MultiStatus, Failure>;
     };
     post: {
       parameters: {
@@ -304,10 +308,7 @@ export interface paths {
         };
       };
       requestBody: Json<RecordsBody>;
-      responses: {
-        201: Json<MultiStatus>;
-        400: Json<Failure>;
-      };
+      responses: Created<MultiStatus, Failure>;
     };
     delete: {
       parameters: {
@@ -322,10 +323,7 @@ export interface paths {
           module: string;
         };
       };
-      responses: {
-        200: Json<MultiStatus>;
-        400: Json<Failure>;
-      };
+      responses: Ok<MultiStatus, Failure>;
     };
   };
   "/{module}/upsert": {
@@ -339,10 +337,7 @@ export interface paths {
         };
       };
       requestBody: Json<RecordsUpsertBody>;
-      responses: {
-        200: Json<MultiStatus>;
-        400: Json<Failure>;
-      };
+      responses: Ok<MultiStatus, Failure>;
     };
   };
   "/{module}/search": {
@@ -366,11 +361,7 @@ export interface paths {
           module: string;
         };
       };
-      responses: {
-        200: Json<RecordList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<RecordList, Failure>;
     };
   };
   "/{module}/deleted": {
@@ -388,11 +379,7 @@ export interface paths {
           module: string;
         };
       };
-      responses: {
-        200: Json<DeletedRecordList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<DeletedRecordList, Failure>;
     };
   };
   "/{module}/actions/mass_update": {
@@ -405,11 +392,7 @@ export interface paths {
           module: string;
         };
       };
-      responses: {
-        200: Json<MassUpdateAnswer>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<MassUpdateAnswer, Failure>;
     };
     post: {
       parameters: {
@@ -418,10 +401,7 @@ export interface paths {
         };
       };
       requestBody: Json<MassUpdateBody>;
-      responses: {
-        200: Json<MassUpdateOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<MassUpdateOutcomes, Failure>;
     };
   };
   "/{module}/{id}": {
@@ -447,11 +427,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<Found>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<Found, Failure>;
     };
     put: {
       parameters: {
@@ -464,10 +440,7 @@ export interface paths {
         };
       };
       requestBody: Json<RecordPatchBody>;
-      responses: {
-        200: Json<MultiStatus>;
-        400: Json<Failure>;
-      };
+      responses: Ok<MultiStatus, Failure>;
     };
     delete: {
       parameters: {
@@ -482,20 +455,13 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<MultiStatus>;
-        400: Json<Failure>;
-      };
+      responses: Ok<MultiStatus, Failure>;
     };
   };
   "/coql": {
     post: {
       requestBody: Json<CoqlBody>;
-      responses: {
-        200: Json<CoqlRowList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<CoqlRowList, Failure>;
     };
   };
   "/Notes": {
@@ -510,25 +476,15 @@ export interface paths {
           "If-Modified-Since"?: string;
         };
       };
-      responses: {
-        200: Json<NoteList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<NoteList, Failure>;
     };
     put: {
       requestBody: Json<NoteChangesBody>;
-      responses: {
-        200: Json<MultiStatus>;
-        400: Json<Failure>;
-      };
+      responses: Ok<MultiStatus, Failure>;
     };
     post: {
       requestBody: Json<NotesBody>;
-      responses: {
-        201: Json<MultiStatus>;
-        400: Json<Failure>;
-      };
+      responses: Created<MultiStatus, Failure>;
     };
     delete: {
       parameters: {
@@ -536,10 +492,7 @@ export interface paths {
           ids: readonly string[];
         };
       };
-      responses: {
-        200: Json<MultiStatus>;
-        400: Json<Failure>;
-      };
+      responses: Ok<MultiStatus, Failure>;
     };
   };
   "/Notes/{id}": {
@@ -555,11 +508,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<NoteAnswer>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<NoteAnswer, Failure>;
     };
     put: {
       parameters: {
@@ -568,10 +517,7 @@ export interface paths {
         };
       };
       requestBody: Json<NotePatchBody>;
-      responses: {
-        200: Json<MultiStatus>;
-        400: Json<Failure>;
-      };
+      responses: Ok<MultiStatus, Failure>;
     };
     delete: {
       parameters: {
@@ -579,10 +525,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<MultiStatus>;
-        400: Json<Failure>;
-      };
+      responses: Ok<MultiStatus, Failure>;
     };
   };
   "/{module}/{id}/Notes": {
@@ -594,10 +537,7 @@ export interface paths {
         };
       };
       requestBody: Json<RecordNotesBody>;
-      responses: {
-        201: Json<MultiStatus>;
-        400: Json<Failure>;
-      };
+      responses: Created<MultiStatus, Failure>;
     };
   };
   "/{module}/{id}/{relatedList}": {
@@ -617,11 +557,7 @@ export interface paths {
           relatedList: string;
         };
       };
-      responses: {
-        200: Json<RecordList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<RecordList, Failure>;
     };
     put: {
       parameters: {
@@ -635,10 +571,7 @@ export interface paths {
         };
       };
       requestBody: Json<RelatedRecordsBody>;
-      responses: {
-        200: Json<MultiStatus>;
-        400: Json<Failure>;
-      };
+      responses: Ok<MultiStatus, Failure>;
     };
     delete: {
       parameters: {
@@ -654,10 +587,7 @@ export interface paths {
           relatedList: string;
         };
       };
-      responses: {
-        200: Json<MultiStatus>;
-        400: Json<Failure>;
-      };
+      responses: Ok<MultiStatus, Failure>;
     };
   };
   "/{module}/{id}/{relatedList}/{relatedId}": {
@@ -674,11 +604,7 @@ export interface paths {
           relatedId: string;
         };
       };
-      responses: {
-        200: Json<Found>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<Found, Failure>;
     };
     put: {
       parameters: {
@@ -693,10 +619,7 @@ export interface paths {
         };
       };
       requestBody: Json<RelatedRecordBody>;
-      responses: {
-        200: Json<MultiStatus>;
-        400: Json<Failure>;
-      };
+      responses: Ok<MultiStatus, Failure>;
     };
     delete: {
       parameters: {
@@ -710,10 +633,7 @@ export interface paths {
           relatedId: string;
         };
       };
-      responses: {
-        200: Json<MultiStatus>;
-        400: Json<Failure>;
-      };
+      responses: Ok<MultiStatus, Failure>;
     };
   };
   "/{module}/{id}/actions/blueprint": {
@@ -724,11 +644,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<BlueprintAnswer>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<BlueprintAnswer, Failure>;
     };
     put: {
       parameters: {
@@ -738,10 +654,7 @@ export interface paths {
         };
       };
       requestBody: Json<BlueprintBody>;
-      responses: {
-        200: Json<BlueprintSuccess>;
-        400: Json<Failure>;
-      };
+      responses: Ok<BlueprintSuccess, Failure>;
     };
   };
   "/{module}/{id}/actions/share": {
@@ -756,11 +669,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<RecordShareList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<RecordShareList, Failure>;
     };
     put: {
       parameters: {
@@ -770,10 +679,7 @@ export interface paths {
         };
       };
       requestBody: Json<SharesBody>;
-      responses: {
-        200: Json<ShareOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<ShareOutcomes, Failure>;
     };
     post: {
       parameters: {
@@ -783,10 +689,7 @@ export interface paths {
         };
       };
       requestBody: Json<SharesBody>;
-      responses: {
-        200: Json<ShareOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<ShareOutcomes, Failure>;
     };
     delete: {
       parameters: {
@@ -795,10 +698,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<ShareRevocation>;
-        400: Json<Failure>;
-      };
+      responses: Ok<ShareRevocation, Failure>;
     };
   };
   "/Leads/{id}/actions/convert": {
@@ -809,33 +709,20 @@ export interface paths {
         };
       };
       requestBody: Json<LeadConversionBody>;
-      responses: {
-        200: Json<LeadConversionOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<LeadConversionOutcomes, Failure>;
     };
   };
   "/Contacts/roles": {
     get: {
-      responses: {
-        200: Json<ContactRoleList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<ContactRoleList, Failure>;
     };
     put: {
       requestBody: Json<ContactRoleChangesBody>;
-      responses: {
-        200: Json<ContactRoleOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<ContactRoleOutcomes, Failure>;
     };
     post: {
       requestBody: Json<ContactRolesBody>;
-      responses: {
-        201: Json<ContactRoleOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Created<ContactRoleOutcomes, Failure>;
     };
     delete: {
       parameters: {
@@ -843,10 +730,7 @@ export interface paths {
           ids: readonly string[];
         };
       };
-      responses: {
-        200: Json<ContactRoleOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<ContactRoleOutcomes, Failure>;
     };
   };
   "/Contacts/roles/{id}": {
@@ -856,11 +740,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<ContactRoleAnswer>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<ContactRoleAnswer, Failure>;
     };
     put: {
       parameters: {
@@ -869,10 +749,7 @@ export interface paths {
         };
       };
       requestBody: Json<ContactRolePatchBody>;
-      responses: {
-        200: Json<ContactRoleOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<ContactRoleOutcomes, Failure>;
     };
     delete: {
       parameters: {
@@ -880,10 +757,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<ContactRoleOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<ContactRoleOutcomes, Failure>;
     };
   };
   "/Deals/{id}/Contact_Roles": {
@@ -896,11 +770,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<RecordList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<RecordList, Failure>;
     };
   };
   "/Deals/{id}/Contact_Roles/{contactId}": {
@@ -911,11 +781,7 @@ export interface paths {
           contactId: string;
         };
       };
-      responses: {
-        200: Json<Found>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<Found, Failure>;
     };
     put: {
       parameters: {
@@ -925,10 +791,7 @@ export interface paths {
         };
       };
       requestBody: Json<DealContactRoleBody>;
-      responses: {
-        200: Json<MultiStatus>;
-        400: Json<Failure>;
-      };
+      responses: Ok<MultiStatus, Failure>;
     };
     delete: {
       parameters: {
@@ -937,10 +800,7 @@ export interface paths {
           contactId: string;
         };
       };
-      responses: {
-        200: Json<MultiStatus>;
-        400: Json<Failure>;
-      };
+      responses: Ok<MultiStatus, Failure>;
     };
   };
   "/{module}/{id}/actions/add_tags": {
@@ -955,10 +815,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<TaggingOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<TaggingOutcomes, Failure>;
     };
   };
   "/{module}/{id}/actions/remove_tags": {
@@ -972,10 +829,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<TaggingOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<TaggingOutcomes, Failure>;
     };
   };
   "/{module}/actions/add_tags": {
@@ -990,10 +844,7 @@ export interface paths {
           module: string;
         };
       };
-      responses: {
-        200: Json<TaggingOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<TaggingOutcomes, Failure>;
     };
   };
   "/{module}/actions/remove_tags": {
@@ -1007,10 +858,7 @@ export interface paths {
           module: string;
         };
       };
-      responses: {
-        200: Json<TaggingOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<TaggingOutcomes, Failure>;
     };
   };
   "/settings/tags": {
@@ -1021,11 +869,7 @@ export interface paths {
           my_tags?: boolean;
         };
       };
-      responses: {
-        200: Json<TagList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<TagList, Failure>;
     };
     put: {
       parameters: {
@@ -1034,10 +878,7 @@ export interface paths {
         };
       };
       requestBody: Json<TagChangesBody>;
-      responses: {
-        200: Json<TagOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<TagOutcomes, Failure>;
     };
     post: {
       parameters: {
@@ -1046,10 +887,7 @@ export interface paths {
         };
       };
       requestBody: Json<TagsBody>;
-      responses: {
-        201: Json<TagOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Created<TagOutcomes, Failure>;
     };
   };
   "/settings/tags/{id}": {
@@ -1063,10 +901,7 @@ export interface paths {
         };
       };
       requestBody: Json<TagPatchBody>;
-      responses: {
-        200: Json<TagOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<TagOutcomes, Failure>;
     };
     delete: {
       parameters: {
@@ -1074,10 +909,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<TagOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<TagOutcomes, Failure>;
     };
   };
   "/settings/tags/{id}/actions/merge": {
@@ -1088,10 +920,7 @@ export interface paths {
         };
       };
       requestBody: Json<TagMergeBody>;
-      responses: {
-        200: Json<TagOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<TagOutcomes, Failure>;
     };
   };
   "/settings/tags/{id}/actions/records_count": {
@@ -1104,11 +933,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<TagCount>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<TagCount, Failure>;
     };
   };
   "/{module}/{id}/Attachments": {
@@ -1124,11 +949,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<AttachmentList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<AttachmentList, Failure>;
     };
     post: {
       parameters: {
@@ -1145,10 +966,7 @@ export interface paths {
           "multipart/form-data": AttachmentUpload;
         };
       };
-      responses: {
-        200: Json<MultiStatus>;
-        400: Json<Failure>;
-      };
+      responses: Ok<MultiStatus, Failure>;
     };
     delete: {
       parameters: {
@@ -1160,10 +978,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<MultiStatus>;
-        400: Json<Failure>;
-      };
+      responses: Ok<MultiStatus, Failure>;
     };
   };
   "/{module}/{id}/Attachments/{attachmentId}": {
@@ -1197,10 +1012,7 @@ export interface paths {
           attachmentId: string;
         };
       };
-      responses: {
-        200: Json<MultiStatus>;
-        400: Json<Failure>;
-      };
+      responses: Ok<MultiStatus, Failure>;
     };
   };
   "/{module}/{id}/photo": {
@@ -1240,10 +1052,7 @@ export interface paths {
           "multipart/form-data": PhotoUpload;
         };
       };
-      responses: {
-        200: Json<PhotoSuccess>;
-        400: Json<Failure>;
-      };
+      responses: Ok<PhotoSuccess, Failure>;
     };
     delete: {
       parameters: {
@@ -1252,10 +1061,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<PhotoSuccess>;
-        400: Json<Failure>;
-      };
+      responses: Ok<PhotoSuccess, Failure>;
     };
   };
   "/settings/modules": {
@@ -1265,11 +1071,7 @@ export interface paths {
           "If-Modified-Since"?: string;
         };
       };
-      responses: {
-        200: Json<ModuleList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<ModuleList, Failure>;
     };
   };
   "/settings/modules/{module}": {
@@ -1279,11 +1081,7 @@ export interface paths {
           module: string;
         };
       };
-      responses: {
-        200: Json<ModuleAnswer>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<ModuleAnswer, Failure>;
     };
     put: {
       parameters: {
@@ -1292,10 +1090,7 @@ export interface paths {
         };
       };
       requestBody: Json<ModulePatchBody>;
-      responses: {
-        200: Json<ModuleOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<ModuleOutcomes, Failure>;
     };
   };
   "/settings/fields": {
@@ -1306,11 +1101,7 @@ export interface paths {
           type?: "all" | "unused";
         };
       };
-      responses: {
-        200: Json<FieldList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<FieldList, Failure>;
     };
   };
   "/settings/fields/{id}": {
@@ -1323,11 +1114,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<FieldAnswer>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<FieldAnswer, Failure>;
     };
   };
   "/settings/layouts": {
@@ -1337,11 +1124,7 @@ export interface paths {
           module: string;
         };
       };
-      responses: {
-        200: Json<LayoutList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<LayoutList, Failure>;
     };
   };
   "/settings/layouts/{id}": {
@@ -1354,11 +1137,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<LayoutAnswer>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<LayoutAnswer, Failure>;
     };
   };
   "/settings/custom_views": {
@@ -1370,11 +1149,7 @@ export interface paths {
           per_page?: number;
         };
       };
-      responses: {
-        200: Json<CustomViewList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<CustomViewList, Failure>;
     };
   };
   "/settings/custom_views/{id}": {
@@ -1387,11 +1162,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<CustomViewAnswer>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<CustomViewAnswer, Failure>;
     };
     put: {
       parameters: {
@@ -1403,10 +1174,7 @@ export interface paths {
         };
       };
       requestBody: Json<CustomViewsBody>;
-      responses: {
-        200: Json<CustomViewOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<CustomViewOutcomes, Failure>;
     };
   };
   "/settings/related_lists": {
@@ -1416,11 +1184,7 @@ export interface paths {
           module: string;
         };
       };
-      responses: {
-        200: Json<RelatedListList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<RelatedListList, Failure>;
     };
   };
   "/settings/related_lists/{id}": {
@@ -1433,11 +1197,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<RelatedListAnswer>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<RelatedListAnswer, Failure>;
     };
   };
   "/settings/pipeline": {
@@ -1447,20 +1207,12 @@ export interface paths {
           layout_id: string;
         };
       };
-      responses: {
-        200: Json<PipelineList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<PipelineList, Failure>;
     };
   };
   "/settings/roles": {
     get: {
-      responses: {
-        200: Json<RoleList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<RoleList, Failure>;
     };
   };
   "/settings/roles/{id}": {
@@ -1470,11 +1222,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<RoleAnswer>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<RoleAnswer, Failure>;
     };
   };
   "/settings/profiles": {
@@ -1484,11 +1232,7 @@ export interface paths {
           "If-Modified-Since"?: string;
         };
       };
-      responses: {
-        200: Json<ProfileList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<ProfileList, Failure>;
     };
   };
   "/settings/profiles/{id}": {
@@ -1501,11 +1245,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<ProfileAnswer>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<ProfileAnswer, Failure>;
     };
   };
   "/users": {
@@ -1520,25 +1260,15 @@ export interface paths {
           "If-Modified-Since"?: string;
         };
       };
-      responses: {
-        200: Json<UserList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<UserList, Failure>;
     };
     put: {
       requestBody: Json<UserChangesBody>;
-      responses: {
-        200: Json<UserOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<UserOutcomes, Failure>;
     };
     post: {
       requestBody: Json<UserBody>;
-      responses: {
-        201: Json<UserOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Created<UserOutcomes, Failure>;
     };
   };
   "/users/{id}": {
@@ -1551,11 +1281,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<UserAnswer>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<UserAnswer, Failure>;
     };
     put: {
       parameters: {
@@ -1564,10 +1290,7 @@ export interface paths {
         };
       };
       requestBody: Json<UserPatchBody>;
-      responses: {
-        200: Json<UserOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<UserOutcomes, Failure>;
     };
     delete: {
       parameters: {
@@ -1575,19 +1298,12 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<UserOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<UserOutcomes, Failure>;
     };
   };
   "/settings/territories": {
     get: {
-      responses: {
-        200: Json<TerritoryList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<TerritoryList, Failure>;
     };
   };
   "/settings/territories/{id}": {
@@ -1597,19 +1313,12 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<TerritoryAnswer>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<TerritoryAnswer, Failure>;
     };
   };
   "/org": {
     get: {
-      responses: {
-        200: Json<OrganizationAnswer>;
-        400: Json<Failure>;
-      };
+      responses: Ok<OrganizationAnswer, Failure>;
     };
   };
   "/org/photo": {
@@ -1619,33 +1328,20 @@ export interface paths {
           "multipart/form-data": LogoUpload;
         };
       };
-      responses: {
-        200: Json<LogoSuccess>;
-        400: Json<Failure>;
-      };
+      responses: Ok<LogoSuccess, Failure>;
     };
   };
   "/org/currencies": {
     get: {
-      responses: {
-        200: Json<CurrencyList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<CurrencyList, Failure>;
     };
     put: {
       requestBody: Json<CurrencyChangesBody>;
-      responses: {
-        200: Json<CurrencyOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<CurrencyOutcomes, Failure>;
     };
     post: {
       requestBody: Json<CurrenciesBody>;
-      responses: {
-        201: Json<CurrencyOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Created<CurrencyOutcomes, Failure>;
     };
   };
   "/org/currencies/{id}": {
@@ -1655,11 +1351,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<CurrencyAnswer>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<CurrencyAnswer, Failure>;
     };
     put: {
       parameters: {
@@ -1668,49 +1360,30 @@ export interface paths {
         };
       };
       requestBody: Json<CurrencyPatchBody>;
-      responses: {
-        200: Json<CurrencyOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<CurrencyOutcomes, Failure>;
     };
   };
   "/org/currencies/actions/enable": {
     put: {
       requestBody: Json<BaseCurrencyChangeBody>;
-      responses: {
-        200: Json<BaseCurrencyOutcome>;
-        400: Json<Failure>;
-      };
+      responses: Ok<BaseCurrencyOutcome, Failure>;
     };
     post: {
       requestBody: Json<BaseCurrencyBody>;
-      responses: {
-        200: Json<BaseCurrencyOutcome>;
-        400: Json<Failure>;
-      };
+      responses: Ok<BaseCurrencyOutcome, Failure>;
     };
   };
   "/org/taxes": {
     get: {
-      responses: {
-        200: Json<TaxList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<TaxList, Failure>;
     };
     put: {
       requestBody: Json<TaxChangesBody>;
-      responses: {
-        200: Json<TaxOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<TaxOutcomes, Failure>;
     };
     post: {
       requestBody: Json<TaxesBody>;
-      responses: {
-        201: Json<TaxOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Created<TaxOutcomes, Failure>;
     };
     delete: {
       parameters: {
@@ -1718,10 +1391,7 @@ export interface paths {
           ids: readonly string[];
         };
       };
-      responses: {
-        200: Json<TaxOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<TaxOutcomes, Failure>;
     };
   };
   "/org/taxes/{id}": {
@@ -1731,11 +1401,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<TaxAnswer>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<TaxAnswer, Failure>;
     };
     delete: {
       parameters: {
@@ -1743,10 +1409,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<TaxOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<TaxOutcomes, Failure>;
     };
   };
   "/settings/variables": {
@@ -1756,25 +1419,15 @@ export interface paths {
           group?: string;
         };
       };
-      responses: {
-        200: Json<VariableList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<VariableList, Failure>;
     };
     put: {
       requestBody: Json<VariableChangesBody>;
-      responses: {
-        200: Json<VariableOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<VariableOutcomes, Failure>;
     };
     post: {
       requestBody: Json<VariablesBody>;
-      responses: {
-        201: Json<VariableOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Created<VariableOutcomes, Failure>;
     };
     delete: {
       parameters: {
@@ -1782,10 +1435,7 @@ export interface paths {
           ids: readonly string[];
         };
       };
-      responses: {
-        200: Json<VariableOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<VariableOutcomes, Failure>;
     };
   };
   "/settings/variables/{variable}": {
@@ -1798,11 +1448,7 @@ export interface paths {
           variable: string;
         };
       };
-      responses: {
-        200: Json<VariableAnswer>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<VariableAnswer, Failure>;
     };
     put: {
       parameters: {
@@ -1811,10 +1457,7 @@ export interface paths {
         };
       };
       requestBody: Json<VariablePatchBody>;
-      responses: {
-        200: Json<VariableOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<VariableOutcomes, Failure>;
     };
     delete: {
       parameters: {
@@ -1822,19 +1465,12 @@ export interface paths {
           variable: string;
         };
       };
-      responses: {
-        200: Json<VariableOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<VariableOutcomes, Failure>;
     };
   };
   "/settings/variable_groups": {
     get: {
-      responses: {
-        200: Json<VariableGroupList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<VariableGroupList, Failure>;
     };
   };
   "/settings/variable_groups/{group}": {
@@ -1844,20 +1480,13 @@ export interface paths {
           group: string;
         };
       };
-      responses: {
-        200: Json<VariableGroupAnswer>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<VariableGroupAnswer, Failure>;
     };
   };
   "/read": {
     post: {
       requestBody: Json<BulkReadBody>;
-      responses: {
-        201: Json<BulkReadOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Created<BulkReadOutcomes, Failure>;
     };
   };
   "/read/{id}": {
@@ -1867,11 +1496,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<BulkReadJobAnswer>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<BulkReadJobAnswer, Failure>;
     };
   };
   "/read/{id}/result": {
@@ -1909,19 +1534,13 @@ export interface paths {
           "multipart/form-data": BulkWriteUpload;
         };
       };
-      responses: {
-        200: Json<BulkWriteUploadSuccess>;
-        400: Json<Failure>;
-      };
+      responses: Ok<BulkWriteUploadSuccess, Failure>;
     };
   };
   "/write": {
     post: {
       requestBody: Json<BulkWriteBody>;
-      responses: {
-        201: Json<BulkWriteSuccess>;
-        400: Json<Failure>;
-      };
+      responses: Created<BulkWriteSuccess, Failure>;
     };
   };
   "/write/{id}": {
@@ -1931,11 +1550,7 @@ export interface paths {
           id: string;
         };
       };
-      responses: {
-        200: Json<BulkWriteJob>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<BulkWriteJob, Failure>;
     };
   };
   "/v2/crm/{organization}/bulk-write/{id}/{file}": {
@@ -1994,10 +1609,7 @@ export interface paths {
           "multipart/form-data": FilesUpload;
         };
       };
-      responses: {
-        200: Json<FileOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<FileOutcomes, Failure>;
     };
   };
   "/actions/watch": {
@@ -2010,25 +1622,15 @@ export interface paths {
           per_page?: number;
         };
       };
-      responses: {
-        200: Json<WatchList>;
-        204: Nothing;
-        400: Json<Failure>;
-      };
+      responses: OkOrNothing<WatchList, Failure>;
     };
     put: {
       requestBody: Json<WatchBody>;
-      responses: {
-        200: Json<WatchOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<WatchOutcomes, Failure>;
     };
     post: {
       requestBody: Json<WatchBody>;
-      responses: {
-        201: Json<WatchOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Created<WatchOutcomes, Failure>;
     };
     delete: {
       parameters: {
@@ -2036,17 +1638,11 @@ export interface paths {
           channel_ids: readonly string[];
         };
       };
-      responses: {
-        200: Json<WatchOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<WatchOutcomes, Failure>;
     };
     patch: {
       requestBody: Json<WatchPatchBody>;
-      responses: {
-        200: Json<WatchOutcomes>;
-        400: Json<Failure>;
-      };
+      responses: Ok<WatchOutcomes, Failure>;
     };
   };
   "/functions/{functionName}/actions/execute": {
@@ -2060,10 +1656,7 @@ export interface paths {
           functionName: string;
         };
       };
-      responses: {
-        200: Json<FunctionAnswer>;
-        400: Json<Failure>;
-      };
+      responses: Ok<FunctionAnswer, Failure>;
     };
     post: {
       parameters: {
@@ -2076,10 +1669,7 @@ export interface paths {
         };
       };
       requestBody: Json<FunctionBody>;
-      responses: {
-        200: Json<FunctionAnswer>;
-        400: Json<Failure>;
-      };
+      responses: Ok<FunctionAnswer, Failure>;
     };
   };
 }

@@ -73,7 +73,7 @@ export const remedies = imported("errors", "remedies", false);
 export const moduleNames = imported("errors", "moduleNames", false);
 
 /** Types of `schema.ts`. */
-export const schemaTypes = from("schema", true, "Json", "Nothing", "paths");
+export const schemaTypes = from("schema", true, "Created", "Json", "Nothing", "Ok", "OkOrNothing", "paths");
 
 /** Types and functions of `client.ts`. */
 export const clientTypes = from("client", true, "Groups", "RawClient");

@@ -46,9 +46,8 @@ const EXAMPLE_WIDTH = CODE_WIDTH - EXAMPLE_MARGIN;
 const INDENTED = "  ,".length;
 
 /** The whole call, as a program writes it. */
-function exampleOf({ id, example, exampleHeaders, result }: OperationModel): string {
-  const isStatement = result.kind === "json" && /^(delete|revoke)/.test(id);
-  const call = `${isStatement ? "" : "const result = "}await ${id}(`;
+function exampleOf({ id, example, exampleHeaders }: OperationModel): string {
+  const call = `await ${id}(`;
   if (exampleHeaders) {
     const options = literal({ headers: exampleHeaders }, EXAMPLE_WIDTH, INDENTED);
     return bracketed(call, ["crm", literal(example, EXAMPLE_WIDTH, INDENTED), options], ");", EXAMPLE_MARGIN).text;

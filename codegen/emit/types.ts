@@ -161,9 +161,9 @@ function inheriting(member: ts.PropertySignature): ts.PropertySignature {
   return factory.updatePropertySignature(member, undefined, name, questionToken, union);
 }
 
-const { Json, Nothing } = schemaTypes;
+const { Created, Json, Nothing, Ok, OkOrNothing } = schemaTypes;
 
-/** Names for the forms that most bodies have in the types that openapi-fetch reads. */
+/** Names for the forms that most bodies and responses have in the types that openapi-fetch reads. */
 const CONTENTS = `\
 ${comment({ text: "A body of JSON." })}interface ${Json.text}<T> {
   content: { "application/json": T };
@@ -171,12 +171,47 @@ ${comment({ text: "A body of JSON." })}interface ${Json.text}<T> {
 
 ${comment({ text: "No body." })}interface ${Nothing.text} {
   content?: never;
+}
+
+${comment({ text: "A result or an error." })}interface ${Ok.text}<T, E> {
+  200: ${Json.text}<T>;
+  400: ${Json.text}<E>;
+}
+
+${comment({ text: "A result, an error, or no body." })}interface ${OkOrNothing.text}<T, E> extends ${Ok.text}<T, E> {
+  204: ${Nothing.text};
+}
+
+${comment({ text: "What was created, or an error." })}interface ${Created.text}<T, E> {
+  201: ${Json.text}<T>;
+  400: ${Json.text}<E>;
 }`;
+
+/** The names of responses, by their statuses. */
+const RESPONSES: ReadonlyMap<string, string> = new Map([
+  ["200 400", Ok.text],
+  ["200 204 400", OkOrNothing.text],
+  ["201 400", Created.text],
+]);
 
 /** Replaces the forms of {@link CONTENTS} by their names. */
 function nameContents<T extends ts.Node>(root: T): T {
-  const visit = (node: ts.Node): ts.Node => contentName(node) ?? ts.visitEachChild(node, visit, undefined);
+  const visit = (node: ts.Node): ts.Node =>
+    contentName(node) ?? responsesName(node) ?? ts.visitEachChild(node, visit, undefined);
   return visit(root) as T;
+}
+
+/** The name of the responses of an operation, if all of them have JSON or no body. */
+function responsesName(node: ts.Node): ts.TypeReferenceNode | undefined {
+  if (!ts.isTypeLiteralNode(node)) return undefined;
+  const responses = node.members.filter(ts.isPropertySignature);
+  const name = RESPONSES.get(responses.map(nameOf).join(" "));
+  const bodies = responses.flatMap(({ type }) => (type === undefined ? [] : (contentName(type) ?? [])));
+  if (name === undefined || bodies.length < responses.length) return undefined;
+  return factory.createTypeReferenceNode(
+    name,
+    bodies.flatMap(({ typeArguments = [] }) => [...typeArguments]),
+  );
 }
 
 function contentName(node: ts.Node): ts.TypeReferenceNode | undefined {
@@ -223,7 +258,7 @@ const isProperty = (node: ts.Node, name: string): node is ts.PropertySignature &
   ts.isPropertySignature(node) && node.type !== undefined && nameOf(node) === name;
 
 const nameOf = ({ name }: ts.PropertySignature): string =>
-  ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : "";
+  ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) ? name.text : "";
 
 /** An object becomes an interface, whose name editors show; anything else becomes an alias. */
 function declaration(schema: ts.PropertySignature, holder: RecordHolder | undefined, known: Bases): Declaration {

@@ -69,7 +69,7 @@ export type AttachmentsOperations = {
 };
 
 export interface GetAttachmentsParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits. */
   id: string;
@@ -106,7 +106,7 @@ const getAttachmentsOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.READ and ZohoCRM.modules.attachments.READ.
  *
  * @example
- * const result = await getAttachments(crm, { module: "Leads", id: "4100000000000688016" });
+ * await getAttachments(crm, { module: "Leads", id: "4100000000000688016" });
  */
 export async function getAttachments(
   client: ApiClient,
@@ -125,7 +125,7 @@ export async function getAttachments(
 }
 
 export interface UploadAttachmentParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits. */
   id: string;
@@ -157,11 +157,7 @@ const uploadAttachmentOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.CREATE and ZohoCRM.modules.attachments.CREATE.
  *
  * @example
- * const result = await uploadAttachment(crm, {
- *   module: "Leads",
- *   id: "4100000000000688016",
- *   body: { file: { path: "offer.pdf" } },
- * });
+ * await uploadAttachment(crm, { module: "Leads", id: "4100000000000688016", body: { file: { path: "offer.pdf" } } });
  */
 export async function uploadAttachment(
   client: ApiClient,
@@ -179,7 +175,7 @@ export async function uploadAttachment(
 }
 
 export interface DeleteAttachmentsParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits. */
   id: string;
@@ -223,7 +219,7 @@ export async function deleteAttachments(
 }
 
 export interface DownloadAttachmentParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits. */
   id: string;
@@ -251,11 +247,7 @@ const downloadAttachmentOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.READ and ZohoCRM.modules.attachments.READ.
  *
  * @example
- * const result = await downloadAttachment(crm, {
- *   module: "Leads",
- *   id: "4100000000000688016",
- *   attachmentId: "4100000000000802163",
- * });
+ * await downloadAttachment(crm, { module: "Leads", id: "4100000000000688016", attachmentId: "4100000000000802163" });
  */
 export async function downloadAttachment(
   client: ApiClient,
@@ -271,7 +263,7 @@ export async function downloadAttachment(
 }
 
 export interface DeleteAttachmentParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits. */
   id: string;

@@ -39,7 +39,7 @@ export type BlueprintOperations = {
 };
 
 export interface GetBlueprintParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** The id of the record: 18 or 19 digits, as a string. */
   id: string;
@@ -64,7 +64,7 @@ const getBlueprintOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.READ.
  *
  * @example
- * const result = await getBlueprint(crm, { module: "Deals", id: "4100000000000688003" });
+ * await getBlueprint(crm, { module: "Deals", id: "4100000000000688003" });
  */
 export async function getBlueprint(
   client: ApiClient,
@@ -80,7 +80,7 @@ export async function getBlueprint(
 }
 
 export interface UpdateBlueprintParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** The id of the record: 18 or 19 digits, as a string. */
   id: string;
@@ -107,7 +107,7 @@ const updateBlueprintOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.UPDATE.
  *
  * @example
- * const result = await updateBlueprint(crm, {
+ * await updateBlueprint(crm, {
  *   module: "Deals",
  *   id: "4100000000000688003",
  *   body: {

@@ -72,7 +72,7 @@ const createBulkReadJobOperation: Operation = {
  * Scopes: ZohoCRM.bulk.CREATE and ZohoCRM.modules.{module}.READ.
  *
  * @example
- * const result = await createBulkReadJob(crm, {
+ * await createBulkReadJob(crm, {
  *   body: {
  *     query: {
  *       module: "Leads",
@@ -121,7 +121,7 @@ const getBulkReadJobOperation: Operation = {
  * Scopes: ZohoCRM.bulk.READ and ZohoCRM.modules.{module}.READ.
  *
  * @example
- * const result = await getBulkReadJob(crm, { id: "4100000000000700101" });
+ * await getBulkReadJob(crm, { id: "4100000000000700101" });
  */
 export async function getBulkReadJob(
   client: ApiClient,
@@ -161,7 +161,7 @@ const downloadBulkReadResultOperation: Operation = {
  * Scopes: ZohoCRM.bulk.READ and ZohoCRM.modules.{module}.READ.
  *
  * @example
- * const result = await downloadBulkReadResult(crm, { id: "4100000000000700101" });
+ * await downloadBulkReadResult(crm, { id: "4100000000000700101" });
  */
 export async function downloadBulkReadResult(
   client: ApiClient,

@@ -94,7 +94,7 @@ const uploadBulkWriteFileOperation: Operation = {
  * Scopes: ZohoFiles.files.ALL and ZohoCRM.bulk.ALL.
  *
  * @example
- * const result = await uploadBulkWriteFile(crm, {
+ * await uploadBulkWriteFile(crm, {
  *   feature: "bulk-write",
  *   xCrmOrg: "900000144",
  *   body: { file: { path: "leads.zip" } },
@@ -136,7 +136,7 @@ const createBulkWriteJobOperation: Operation = {
  * Scopes: ZohoCRM.bulk.CREATE and ZohoCRM.modules.{module}.WRITE.
  *
  * @example
- * const result = await createBulkWriteJob(crm, {
+ * await createBulkWriteJob(crm, {
  *   body: {
  *     operation: "upsert",
  *     character_encoding: "UTF-8",
@@ -194,7 +194,7 @@ const getBulkWriteJobOperation: Operation = {
  * Scopes: ZohoCRM.bulk.READ and ZohoCRM.modules.{module}.WRITE.
  *
  * @example
- * const result = await getBulkWriteJob(crm, { id: "4100000000000700301" });
+ * await getBulkWriteJob(crm, { id: "4100000000000700301" });
  */
 export async function getBulkWriteJob(
   client: ApiClient,
@@ -239,7 +239,7 @@ const downloadBulkWriteResultOperation: Operation = {
  * Scopes: ZohoCRM.bulk.READ and ZohoCRM.modules.{module}.WRITE.
  *
  * @example
- * const result = await downloadBulkWriteResult(crm, {
+ * await downloadBulkWriteResult(crm, {
  *   organization: "900000144",
  *   id: "4100000000000700301",
  *   file: "4100000000000700301.zip",

@@ -143,7 +143,7 @@ const getContactRolesOperation: Operation = {
  * Scopes: ZohoCRM.modules.contacts.READ.
  *
  * @example
- * const result = await getContactRoles(crm);
+ * await getContactRoles(crm);
  */
 export async function getContactRoles(
   client: ApiClient,
@@ -176,9 +176,7 @@ const createContactRolesOperation: Operation = {
  * Scopes: ZohoCRM.modules.contacts.CREATE.
  *
  * @example
- * const result = await createContactRoles(crm, {
- *   body: { contact_roles: [{ name: "Technical adviser", sequence_number: 3 }] },
- * });
+ * await createContactRoles(crm, { body: { contact_roles: [{ name: "Technical adviser", sequence_number: 3 }] } });
  */
 export async function createContactRoles(
   client: ApiClient,
@@ -213,9 +211,7 @@ const updateContactRolesOperation: Operation = {
  * Scopes: ZohoCRM.modules.contacts.UPDATE.
  *
  * @example
- * const result = await updateContactRoles(crm, {
- *   body: { contact_roles: [{ id: "4100000000000026101", name: "Decider" }] },
- * });
+ * await updateContactRoles(crm, { body: { contact_roles: [{ id: "4100000000000026101", name: "Decider" }] } });
  */
 export async function updateContactRoles(
   client: ApiClient,
@@ -290,7 +286,7 @@ const getContactRoleOperation: Operation = {
  * Scopes: ZohoCRM.modules.contacts.READ.
  *
  * @example
- * const result = await getContactRole(crm, { id: "4100000000000026101" });
+ * await getContactRole(crm, { id: "4100000000000026101" });
  */
 export async function getContactRole(
   client: ApiClient,
@@ -329,10 +325,7 @@ const updateContactRoleOperation: Operation = {
  * Scopes: ZohoCRM.modules.contacts.UPDATE.
  *
  * @example
- * const result = await updateContactRole(crm, {
- *   id: "4100000000000026101",
- *   body: { contact_roles: [{ name: "Decider" }] },
- * });
+ * await updateContactRole(crm, { id: "4100000000000026101", body: { contact_roles: [{ name: "Decider" }] } });
  */
 export async function updateContactRole(
   client: ApiClient,
@@ -409,7 +402,7 @@ const getDealContactRolesOperation: Operation = {
  * Scopes: ZohoCRM.modules.deals.READ.
  *
  * @example
- * const result = await getDealContactRoles(crm, { id: "4100000000000688003" });
+ * await getDealContactRoles(crm, { id: "4100000000000688003" });
  */
 export async function getDealContactRoles(
   client: ApiClient,
@@ -451,7 +444,7 @@ const getDealContactRoleOperation: Operation = {
  * Scopes: ZohoCRM.modules.deals.READ.
  *
  * @example
- * const result = await getDealContactRole(crm, { id: "4100000000000688003", contactId: "4100000000000680151" });
+ * await getDealContactRole(crm, { id: "4100000000000688003", contactId: "4100000000000680151" });
  */
 export async function getDealContactRole(
   client: ApiClient,
@@ -492,7 +485,7 @@ const addContactRoleToDealOperation: Operation = {
  * Scopes: ZohoCRM.modules.deals.UPDATE.
  *
  * @example
- * const result = await addContactRoleToDeal(crm, {
+ * await addContactRoleToDeal(crm, {
  *   id: "4100000000000688003",
  *   contactId: "4100000000000680151",
  *   body: { data: [{ Contact_Role: "4100000000000026101" }] },
@@ -536,7 +529,7 @@ const removeContactRoleFromDealOperation: Operation = {
  * Scopes: ZohoCRM.modules.deals.DELETE.
  *
  * @example
- * const result = await removeContactRoleFromDeal(crm, { id: "4100000000000688003", contactId: "4100000000000680151" });
+ * await removeContactRoleFromDeal(crm, { id: "4100000000000688003", contactId: "4100000000000680151" });
  */
 export async function removeContactRoleFromDeal(
   client: ApiClient,

@@ -50,7 +50,7 @@ const executeCoqlQueryOperation: Operation = {
  * Scopes: ZohoCRM.coql.READ and ZohoCRM.modules.{module}.READ.
  *
  * @example
- * const result = await executeCoqlQuery(crm, {
+ * await executeCoqlQuery(crm, {
  *   body: {
  *     select_query:
  *       "select Last_Name, Account_Name, Account_Name.Account_Name from Contacts where Last_Name = 'Sample' limit " +

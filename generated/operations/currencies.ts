@@ -108,7 +108,7 @@ const getCurrenciesOperation: Operation = {
  * Scopes: ZohoCRM.settings.currencies.READ.
  *
  * @example
- * const result = await getCurrencies(crm);
+ * await getCurrencies(crm);
  */
 export async function getCurrencies(
   client: ApiClient,
@@ -141,7 +141,7 @@ const addCurrenciesOperation: Operation = {
  * Scopes: ZohoCRM.settings.currencies.CREATE.
  *
  * @example
- * const result = await addCurrencies(crm, {
+ * await addCurrencies(crm, {
  *   body: {
  *     currencies: [
  *       {
@@ -189,9 +189,7 @@ const updateCurrenciesOperation: Operation = {
  * Scopes: ZohoCRM.settings.currencies.UPDATE.
  *
  * @example
- * const result = await updateCurrencies(crm, {
- *   body: { currencies: [{ id: "4100000000000089102", exchange_rate: "0.930000000" }] },
- * });
+ * await updateCurrencies(crm, { body: { currencies: [{ id: "4100000000000089102", exchange_rate: "0.930000000" }] } });
  */
 export async function updateCurrencies(
   client: ApiClient,
@@ -228,7 +226,7 @@ const getCurrencyOperation: Operation = {
  * Scopes: ZohoCRM.settings.currencies.READ.
  *
  * @example
- * const result = await getCurrency(crm, { id: "4100000000000089102" });
+ * await getCurrency(crm, { id: "4100000000000089102" });
  */
 export async function getCurrency(
   client: ApiClient,
@@ -267,10 +265,7 @@ const updateCurrencyOperation: Operation = {
  * Scopes: ZohoCRM.settings.currencies.UPDATE.
  *
  * @example
- * const result = await updateCurrency(crm, {
- *   id: "4100000000000089102",
- *   body: { currencies: [{ exchange_rate: "0.930000000" }] },
- * });
+ * await updateCurrency(crm, { id: "4100000000000089102", body: { currencies: [{ exchange_rate: "0.930000000" }] } });
  */
 export async function updateCurrency(
   client: ApiClient,
@@ -306,7 +301,7 @@ const enableMultipleCurrenciesOperation: Operation = {
  * Scopes: ZohoCRM.settings.currencies.CREATE.
  *
  * @example
- * const result = await enableMultipleCurrencies(crm, {
+ * await enableMultipleCurrencies(crm, {
  *   body: {
  *     base_currency: {
  *       name: "US Dollar - USD",
@@ -352,7 +347,7 @@ const updateBaseCurrencyOperation: Operation = {
  * Scopes: ZohoCRM.settings.currencies.UPDATE.
  *
  * @example
- * const result = await updateBaseCurrency(crm, {
+ * await updateBaseCurrency(crm, {
  *   body: {
  *     base_currency: {
  *       id: "4100000000000089101",

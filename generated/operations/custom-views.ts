@@ -80,7 +80,7 @@ const getCustomViewsOperation: Operation = {
  * Scopes: ZohoCRM.settings.custom_views.READ.
  *
  * @example
- * const result = await getCustomViews(crm, { module: "Leads" });
+ * await getCustomViews(crm, { module: "Leads" });
  */
 export async function getCustomViews(
   client: ApiClient,
@@ -124,7 +124,7 @@ const getCustomViewOperation: Operation = {
  * Scopes: ZohoCRM.settings.custom_views.READ.
  *
  * @example
- * const result = await getCustomView(crm, { id: "4100000000000087610", module: "Leads" });
+ * await getCustomView(crm, { id: "4100000000000087610", module: "Leads" });
  */
 export async function getCustomView(
   client: ApiClient,
@@ -167,7 +167,7 @@ const updateCustomViewsOperation: Operation = {
  * Scopes: ZohoCRM.settings.custom_views.UPDATE.
  *
  * @example
- * const result = await updateCustomViews(crm, {
+ * await updateCustomViews(crm, {
  *   id: "4100000000000087610",
  *   module: "Leads",
  *   body: { custom_views: [{ sort_by: "Modified_Time", sort_order: "desc" }] },

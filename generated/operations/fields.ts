@@ -61,7 +61,7 @@ const getFieldsOperation: Operation = {
  * Scopes: ZohoCRM.settings.fields.READ.
  *
  * @example
- * const result = await getFields(crm, { module: "Leads" });
+ * await getFields(crm, { module: "Leads" });
  */
 export async function getFields(
   client: ApiClient,
@@ -102,7 +102,7 @@ const getFieldOperation: Operation = {
  * Scopes: ZohoCRM.settings.fields.READ.
  *
  * @example
- * const result = await getField(crm, { id: "4100000000000002609", module: "Leads" });
+ * await getField(crm, { id: "4100000000000002609", module: "Leads" });
  */
 export async function getField(
   client: ApiClient,

@@ -60,7 +60,7 @@ const getFileOperation: Operation = {
  * Scopes: ZohoCRM.Files.READ.
  *
  * @example
- * const result = await getFile(crm, { id: "ex0000000000000000000000000000000002" });
+ * await getFile(crm, { id: "ex0000000000000000000000000000000002" });
  */
 export async function getFile(
   client: ApiClient,
@@ -96,7 +96,7 @@ const uploadFilesOperation: Operation = {
  * Scopes: ZohoCRM.Files.CREATE.
  *
  * @example
- * const result = await uploadFiles(crm, { body: { file: [{ path: "contract.pdf" }] } });
+ * await uploadFiles(crm, { body: { file: [{ path: "contract.pdf" }] } });
  */
 export async function uploadFiles(
   client: ApiClient,

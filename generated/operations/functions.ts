@@ -69,7 +69,7 @@ const executeFunctionUsingParametersOperation: Operation = {
  * Scopes: ZohoCRM.functions.execute.READ, or ZohoCRM.functions.execute.CREATE.
  *
  * @example
- * const result = await executeFunctionUsingParameters(crm, { functionName: "calculate_discount", auth_type: "oauth" });
+ * await executeFunctionUsingParameters(crm, { functionName: "calculate_discount", auth_type: "oauth" });
  */
 export async function executeFunctionUsingParameters(
   client: ApiClient,
@@ -115,7 +115,7 @@ const executeFunctionUsingRequestBodyOperation: Operation = {
  * Scopes: ZohoCRM.functions.execute.READ, or ZohoCRM.functions.execute.CREATE.
  *
  * @example
- * const result = await executeFunctionUsingRequestBody(crm, {
+ * await executeFunctionUsingRequestBody(crm, {
  *   functionName: "calculate_discount",
  *   auth_type: "oauth",
  *   body: { body: { amount: 5000, currency: "USD" } },

@@ -59,7 +59,7 @@ const getLayoutsOperation: Operation = {
  * Scopes: ZohoCRM.settings.layouts.READ.
  *
  * @example
- * const result = await getLayouts(crm, { module: "Leads" });
+ * await getLayouts(crm, { module: "Leads" });
  */
 export async function getLayouts(
   client: ApiClient,
@@ -100,7 +100,7 @@ const getLayoutOperation: Operation = {
  * Scopes: ZohoCRM.settings.layouts.READ.
  *
  * @example
- * const result = await getLayout(crm, { id: "4100000000000091055", module: "Leads" });
+ * await getLayout(crm, { id: "4100000000000091055", module: "Leads" });
  */
 export async function getLayout(
   client: ApiClient,

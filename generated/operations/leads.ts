@@ -51,7 +51,7 @@ const convertLeadOperation: Operation = {
  * Scopes: ZohoCRM.modules.leads.CREATE, or ZohoCRM.modules.leads.WRITE.
  *
  * @example
- * const result = await convertLead(crm, {
+ * await convertLead(crm, {
  *   id: "4100000000000697004",
  *   body: {
  *     data: [

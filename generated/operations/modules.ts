@@ -48,10 +48,7 @@ export type ModulesOperations = {
 };
 
 export interface GetModulesParams {
-  /**
-   * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
-   * else is a 304.
-   */
+  /** Return only changes since this time, with an offset. Without any, a list is empty; anything else is a 304. */
   ifModifiedSince?: string | Date;
 }
 
@@ -70,7 +67,7 @@ const getModulesOperation: Operation = {
  * Scopes: ZohoCRM.settings.modules.READ.
  *
  * @example
- * const result = await getModules(crm, { ifModifiedSince: "2026-05-14T12:54:51+03:00" });
+ * await getModules(crm, { ifModifiedSince: "2026-05-14T12:54:51+03:00" });
  */
 export async function getModules(
   client: ApiClient,
@@ -86,7 +83,7 @@ export async function getModules(
 }
 
 export interface GetModuleParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
 }
 
@@ -109,7 +106,7 @@ const getModuleOperation: Operation = {
  * Scopes: ZohoCRM.settings.modules.READ.
  *
  * @example
- * const result = await getModule(crm, { module: "Leads" });
+ * await getModule(crm, { module: "Leads" });
  */
 export async function getModule(
   client: ApiClient,
@@ -151,7 +148,7 @@ const updateModuleByApiNameOperation: Operation = {
  * Scopes: ZohoCRM.settings.modules.UPDATE.
  *
  * @example
- * const result = await updateModuleByApiName(crm, {
+ * await updateModuleByApiName(crm, {
  *   module: "Leads",
  *   body: { modules: [{ singular_label: "Prospect", plural_label: "Prospects" }] },
  * });

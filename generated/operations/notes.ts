@@ -113,10 +113,7 @@ export interface GetNotesParams {
    * @default 200
    */
   per_page?: number;
-  /**
-   * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
-   * else is a 304.
-   */
+  /** Return only changes since this time, with an offset. Without any, a list is empty; anything else is a 304. */
   ifModifiedSince?: string | Date;
 }
 
@@ -135,7 +132,7 @@ const getNotesOperation: Operation = {
  * Scopes: ZohoCRM.modules.notes.READ.
  *
  * @example
- * const result = await getNotes(crm, { fields: ["Note_Title", "Note_Content"] });
+ * await getNotes(crm, { fields: ["Note_Title", "Note_Content"] });
  */
 export async function getNotes(
   client: ApiClient,
@@ -173,7 +170,7 @@ const createNotesOperation: Operation = {
  * Scopes: ZohoCRM.modules.notes.CREATE.
  *
  * @example
- * const result = await createNotes(crm, {
+ * await createNotes(crm, {
  *   body: {
  *     data: [
  *       {
@@ -219,7 +216,7 @@ const updateNotesOperation: Operation = {
  * Scopes: ZohoCRM.modules.notes.UPDATE.
  *
  * @example
- * const result = await updateNotes(crm, {
+ * await updateNotes(crm, {
  *   body: {
  *     data: [
  *       { id: "4100000000000680343", Note_Content: "Wants an offer by Friday." },
@@ -281,10 +278,7 @@ export interface GetNoteParams {
   id: string;
   /** API names of the fields to return. Without it, all are returned. */
   fields?: readonly string[];
-  /**
-   * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
-   * else is a 304.
-   */
+  /** Return only changes since this time, with an offset. Without any, a list is empty; anything else is a 304. */
   ifModifiedSince?: string | Date;
 }
 
@@ -305,7 +299,7 @@ const getNoteOperation: Operation = {
  * Scopes: ZohoCRM.modules.notes.READ.
  *
  * @example
- * const result = await getNote(crm, { id: "4100000000000680343" });
+ * await getNote(crm, { id: "4100000000000680343" });
  */
 export async function getNote(
   client: ApiClient,
@@ -344,7 +338,7 @@ const updateNoteOperation: Operation = {
  * Scopes: ZohoCRM.modules.notes.UPDATE.
  *
  * @example
- * const result = await updateNote(crm, {
+ * await updateNote(crm, {
  *   id: "4100000000000680343",
  *   body: { data: [{ Note_Content: "Wants an offer by Friday." }] },
  * });
@@ -401,7 +395,7 @@ export async function deleteNote(
 }
 
 export interface CreateRecordNotesParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits. */
   id: string;
@@ -428,7 +422,7 @@ const createRecordNotesOperation: Operation = {
  * Scopes: ZohoCRM.modules.notes.CREATE.
  *
  * @example
- * const result = await createRecordNotes(crm, {
+ * await createRecordNotes(crm, {
  *   module: "Leads",
  *   id: "4100000000000688016",
  *   body: { data: [{ Note_Title: "Call notes", Note_Content: "Wants an offer." }] },

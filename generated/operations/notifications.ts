@@ -96,7 +96,7 @@ const getNotificationDetailsOperation: Operation = {
  * Scopes: ZohoCRM.notifications.READ.
  *
  * @example
- * const result = await getNotificationDetails(crm, { channel_id: "10000" });
+ * await getNotificationDetails(crm, { channel_id: "10000" });
  */
 export async function getNotificationDetails(
   client: ApiClient,
@@ -133,7 +133,7 @@ const enableNotificationsOperation: Operation = {
  * Scopes: ZohoCRM.notifications.CREATE.
  *
  * @example
- * const result = await enableNotifications(crm, {
+ * await enableNotifications(crm, {
  *   body: {
  *     watch: [
  *       {
@@ -180,7 +180,7 @@ const updateNotificationsOperation: Operation = {
  * Scopes: ZohoCRM.notifications.UPDATE, or ZohoCRM.notifications.WRITE.
  *
  * @example
- * const result = await updateNotifications(crm, {
+ * await updateNotifications(crm, {
  *   body: {
  *     watch: [
  *       {
@@ -227,7 +227,7 @@ const updateNotificationOperation: Operation = {
  * Scopes: ZohoCRM.notifications.UPDATE, or ZohoCRM.notifications.WRITE.
  *
  * @example
- * const result = await updateNotification(crm, {
+ * await updateNotification(crm, {
  *   body: { watch: [{ channel_id: "10000", events: ["Deals.edit"], _delete_events: true }] },
  * });
  */
@@ -265,7 +265,7 @@ const disableNotificationsOperation: Operation = {
  * Scopes: ZohoCRM.notifications.DELETE.
  *
  * @example
- * const result = await disableNotifications(crm, { channel_ids: ["10000"] });
+ * await disableNotifications(crm, { channel_ids: ["10000"] });
  */
 export async function disableNotifications(
   client: ApiClient,

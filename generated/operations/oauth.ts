@@ -166,7 +166,7 @@ const authorizeOperation: Operation = {
  * Open the consent page: `GET /oauth/v2/auth`.
  *
  * @example
- * const result = await authorize(crm, {
+ * await authorize(crm, {
  *   response_type: "code",
  *   client_id: "1000.EXAMPLEEXAMPLEEXAMPLEEXAMPLEEX",
  *   scope: ["ZohoCRM.modules.ALL", "ZohoCRM.settings.READ"],
@@ -205,7 +205,7 @@ const requestTokenOperation: Operation = {
  * Exchange a grant code or a refresh token for an access token: `POST /oauth/v2/token`.
  *
  * @example
- * const result = await requestToken(crm, {
+ * await requestToken(crm, {
  *   body: {
  *     grant_type: "refresh_token",
  *     client_id: "1000.EXAMPLEEXAMPLEEXAMPLEEXAMPLEEX",
@@ -287,7 +287,7 @@ const requestDeviceCodeOperation: Operation = {
  * Start the device flow for a device without a browser: `POST /oauth/v3/device/code`.
  *
  * @example
- * const result = await requestDeviceCode(crm, {
+ * await requestDeviceCode(crm, {
  *   body: {
  *     grant_type: "device_request",
  *     client_id: "1000.EXAMPLEEXAMPLEEXAMPLEEXAMPLEEX",
@@ -330,7 +330,7 @@ const requestDeviceTokenOperation: Operation = {
  * Check whether the user of a device has consented: `POST /oauth/v3/device/token`.
  *
  * @example
- * const result = await requestDeviceToken(crm, {
+ * await requestDeviceToken(crm, {
  *   body: {
  *     grant_type: "device_token",
  *     client_id: "1000.EXAMPLEEXAMPLEEXAMPLEEXAMPLEEX",
@@ -374,7 +374,7 @@ const introspectTokenOperation: Operation = {
  * Introspect a token: `POST /oauth/v2/introspect`.
  *
  * @example
- * const result = await introspectToken(
+ * await introspectToken(
  *   crm,
  *   { body: { token: "1000.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb" } },
  *   {
@@ -418,7 +418,7 @@ const getUserInfoOperation: Operation = {
  * Scopes: aaaserver.profile.READ, or openid.
  *
  * @example
- * const result = await getUserInfo(crm);
+ * await getUserInfo(crm);
  */
 export async function getUserInfo(
   client: ApiClient,
@@ -447,7 +447,7 @@ const getServerInfoOperation: Operation = {
  * List the data centers with their accounts servers: `GET /oauth/serverinfo`.
  *
  * @example
- * const result = await getServerInfo(crm);
+ * await getServerInfo(crm);
  */
 export async function getServerInfo(
   client: ApiClient,

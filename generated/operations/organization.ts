@@ -51,7 +51,7 @@ const getOrganizationOperation: Operation = {
  * Scopes: ZohoCRM.org.READ.
  *
  * @example
- * const result = await getOrganization(crm);
+ * await getOrganization(crm);
  */
 export async function getOrganization(
   client: ApiClient,
@@ -84,7 +84,7 @@ const uploadOrganizationPhotoOperation: Operation = {
  * Scopes: ZohoCRM.org.CREATE.
  *
  * @example
- * const result = await uploadOrganizationPhoto(crm, { body: { file: { path: "logo.gif" } } });
+ * await uploadOrganizationPhoto(crm, { body: { file: { path: "logo.gif" } } });
  */
 export async function uploadOrganizationPhoto(
   client: ApiClient,

@@ -48,7 +48,7 @@ export type PhotosOperations = {
 };
 
 export interface GetPhotoParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits. */
   id: string;
@@ -75,7 +75,7 @@ const getPhotoOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.READ.
  *
  * @example
- * const result = await getPhoto(crm, { module: "Leads", id: "4100000000000688016" });
+ * await getPhoto(crm, { module: "Leads", id: "4100000000000688016" });
  */
 export async function getPhoto(
   client: ApiClient,
@@ -91,7 +91,7 @@ export async function getPhoto(
 }
 
 export interface UploadPhotoParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits. */
   id: string;
@@ -120,11 +120,7 @@ const uploadPhotoOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.CREATE, or ZohoCRM.modules.{module}.WRITE.
  *
  * @example
- * const result = await uploadPhoto(crm, {
- *   module: "Leads",
- *   id: "4100000000000688016",
- *   body: { file: { path: "photo.gif" } },
- * });
+ * await uploadPhoto(crm, { module: "Leads", id: "4100000000000688016", body: { file: { path: "photo.gif" } } });
  */
 export async function uploadPhoto(
   client: ApiClient,
@@ -142,7 +138,7 @@ export async function uploadPhoto(
 }
 
 export interface DeletePhotoParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits. */
   id: string;

@@ -47,7 +47,7 @@ const getPipelinesOperation: Operation = {
  * Scopes: ZohoCRM.settings.pipeline.READ.
  *
  * @example
- * const result = await getPipelines(crm, { layout_id: "4100000000000091023" });
+ * await getPipelines(crm, { layout_id: "4100000000000091023" });
  */
 export async function getPipelines(
   client: ApiClient,

@@ -37,10 +37,7 @@ export type ProfilesOperations = {
 };
 
 export interface GetProfilesParams {
-  /**
-   * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
-   * else is a 304.
-   */
+  /** Return only changes since this time, with an offset. Without any, a list is empty; anything else is a 304. */
   ifModifiedSince?: string | Date;
 }
 
@@ -59,7 +56,7 @@ const getProfilesOperation: Operation = {
  * Scopes: ZohoCRM.settings.profiles.READ.
  *
  * @example
- * const result = await getProfiles(crm, { ifModifiedSince: "2026-05-14T12:54:51+03:00" });
+ * await getProfiles(crm, { ifModifiedSince: "2026-05-14T12:54:51+03:00" });
  */
 export async function getProfiles(
   client: ApiClient,
@@ -77,10 +74,7 @@ export async function getProfiles(
 export interface GetProfileParams {
   /** Id of the profile, from the list of profiles. */
   id: string;
-  /**
-   * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
-   * else is a 304.
-   */
+  /** Return only changes since this time, with an offset. Without any, a list is empty; anything else is a 304. */
   ifModifiedSince?: string | Date;
 }
 
@@ -101,7 +95,7 @@ const getProfileOperation: Operation = {
  * Scopes: ZohoCRM.settings.profiles.READ.
  *
  * @example
- * const result = await getProfile(crm, { id: "4100000000000026011" });
+ * await getProfile(crm, { id: "4100000000000026011" });
  */
 export async function getProfile(
   client: ApiClient,

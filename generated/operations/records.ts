@@ -206,7 +206,7 @@ type RecordsCallsIn<R> = {
 
 export interface GetRecordsParams<M extends ModuleName = ModuleName, F extends FieldName<M> = FieldName<M>>
   extends OfModule<AllModules> {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: M;
   /** API names of the fields to return. Without it, all are returned. */
   fields?: readonly F[];
@@ -249,19 +249,16 @@ export interface GetRecordsParams<M extends ModuleName = ModuleName, F extends F
    * @default 200
    */
   per_page?: number;
-  /**
-   * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
-   * else is a 304.
-   */
+  /** Return only changes since this time, with an offset. Without any, a list is empty; anything else is a 304. */
   ifModifiedSince?: string | Date;
-  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
+  /** `Module.Field` of the external field that replaces ids; several are comma-separated. */
   xExternal?: string;
 }
 
 export interface GetRecordsParamsIn<R, M, F>
   extends OfModule<AllModules<R>>,
     Omit<GetRecordsParams, "module" | "fields" | "sort_by" | keyof OfModule<unknown>> {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: M;
   /** API names of the fields to return. Without it, all are returned. */
   fields?: readonly F[];
@@ -306,7 +303,7 @@ const getRecordsOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.READ.
  *
  * @example
- * const result = await getRecords(crm, { module: "Leads" });
+ * await getRecords(crm, { module: "Leads" });
  */
 export async function getRecords<M extends ModuleName<R>, F extends FieldName<M, R> = never, R = OrganizationModules>(
   client: ClientOf<R>,
@@ -332,15 +329,15 @@ export async function getRecords<M extends ModuleName<R>, F extends FieldName<M,
 }
 
 export interface CreateRecordsParams<M extends ModuleName = ModuleName> {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: M;
-  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
+  /** `Module.Field` of the external field that replaces ids; several are comma-separated. */
   xExternal?: string;
   body: RecordsBody<NewRecordOf<M>>;
 }
 
 export interface CreateRecordsParamsIn<R, M> extends Omit<CreateRecordsParams, "module" | "body"> {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: M;
   body: RecordsBody<NewRecordOf<M, R>>;
 }
@@ -366,7 +363,7 @@ const createRecordsOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.CREATE, or ZohoCRM.modules.{module}.WRITE.
  *
  * @example
- * const result = await createRecords(crm, {
+ * await createRecords(crm, {
  *   module: "Leads",
  *   body: {
  *     data: [{ Company: "Example Ltd", Last_Name: "Sample", Email: "sample@example.com" }],
@@ -389,15 +386,15 @@ export async function createRecords<M extends ModuleName<R>, R = OrganizationMod
 }
 
 export interface UpdateRecordsParams<M extends ModuleName = ModuleName> {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: M;
-  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
+  /** `Module.Field` of the external field that replaces ids; several are comma-separated. */
   xExternal?: string;
   body: RecordChangesBody<RecordChangeOf<M>>;
 }
 
 export interface UpdateRecordsParamsIn<R, M> extends Omit<UpdateRecordsParams, "module" | "body"> {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: M;
   body: RecordChangesBody<RecordChangeOf<M, R>>;
 }
@@ -423,7 +420,7 @@ const updateRecordsOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.UPDATE, or ZohoCRM.modules.{module}.WRITE.
  *
  * @example
- * const result = await updateRecords(crm, {
+ * await updateRecords(crm, {
  *   module: "Leads",
  *   body: { data: [{ id: "4100000000000688016", City: "Springfield" }, { id: "4100000000000688017", City: null }] },
  * });
@@ -443,7 +440,7 @@ export async function updateRecords<M extends ModuleName<R>, R = OrganizationMod
 }
 
 export interface DeleteRecordsParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Ids of the records to delete. At most 100 (unverified). */
   ids: readonly string[];
@@ -452,7 +449,7 @@ export interface DeleteRecordsParams {
    * @default true
    */
   wf_trigger?: boolean;
-  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
+  /** `Module.Field` of the external field that replaces ids; several are comma-separated. */
   xExternal?: string;
 }
 
@@ -493,15 +490,15 @@ export async function deleteRecords(
 }
 
 export interface UpsertRecordsParams<M extends ModuleName = ModuleName> {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: M;
-  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
+  /** `Module.Field` of the external field that replaces ids; several are comma-separated. */
   xExternal?: string;
   body: RecordsUpsertBody<NewRecordOf<M> | RecordChangeOf<M>>;
 }
 
 export interface UpsertRecordsParamsIn<R, M> extends Omit<UpsertRecordsParams, "module" | "body"> {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: M;
   body: RecordsUpsertBody<NewRecordOf<M, R> | RecordChangeOf<M, R>>;
 }
@@ -527,7 +524,7 @@ const upsertRecordsOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.CREATE, or ZohoCRM.modules.{module}.WRITE.
  *
  * @example
- * const result = await upsertRecords(crm, {
+ * await upsertRecords(crm, {
  *   module: "Leads",
  *   body: {
  *     data: [{ Company: "Example Ltd", Last_Name: "Sample", Email: "sample@example.com" }],
@@ -551,7 +548,7 @@ export async function upsertRecords<M extends ModuleName<R>, R = OrganizationMod
 
 export interface SearchRecordsParams<M extends ModuleName = ModuleName, F extends FieldName<M> = FieldName<M>>
   extends OfModule<AllModules> {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: M;
   /**
    * Conditions in the form `(field:operator:value)`, joined by `and` or `or`. At most 10. Text fields accept
@@ -588,14 +585,14 @@ export interface SearchRecordsParams<M extends ModuleName = ModuleName, F extend
    * @default 200
    */
   per_page?: number;
-  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
+  /** `Module.Field` of the external field that replaces ids; several are comma-separated. */
   xExternal?: string;
 }
 
 export interface SearchRecordsParamsIn<R, M, F>
   extends OfModule<AllModules<R>>,
     Omit<SearchRecordsParams, "module" | "fields" | keyof OfModule<unknown>> {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: M;
   /** API names of the fields to return. Without it, all are returned. */
   fields?: readonly F[];
@@ -634,7 +631,7 @@ const searchRecordsOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.READ and ZohoSearch.securesearch.READ.
  *
  * @example
- * const result = await searchRecords(crm, { module: "Leads", word: "Sample" });
+ * await searchRecords(crm, { module: "Leads", word: "Sample" });
  */
 export async function searchRecords<
   M extends ModuleName<R>,
@@ -660,7 +657,7 @@ export async function searchRecords<
 }
 
 export interface GetDeletedRecordsParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /**
    * Deletions to list: records in the recycle bin (`recycle`), permanently deleted records (`permanent`), or
@@ -678,10 +675,7 @@ export interface GetDeletedRecordsParams {
    * @default 200
    */
   per_page?: number;
-  /**
-   * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
-   * else is a 304.
-   */
+  /** Return only changes since this time, with an offset. Without any, a list is empty; anything else is a 304. */
   ifModifiedSince?: string | Date;
 }
 
@@ -704,7 +698,7 @@ const getDeletedRecordsOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.READ.
  *
  * @example
- * const result = await getDeletedRecords(crm, { module: "Leads" });
+ * await getDeletedRecords(crm, { module: "Leads" });
  */
 export async function getDeletedRecords(
   client: ApiClient,
@@ -723,7 +717,7 @@ export async function getDeletedRecords(
 }
 
 export interface GetMassUpdateStatusParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /**
    * Id of the job, as returned when the mass update was scheduled. Required, although Zoho does not mark it as
@@ -751,7 +745,7 @@ const getMassUpdateStatusOperation: Operation = {
  * Scopes: ZohoCRM.mass_update.{module}.READ.
  *
  * @example
- * const result = await getMassUpdateStatus(crm, { module: "Leads", job_id: "4100000000000700009" });
+ * await getMassUpdateStatus(crm, { module: "Leads", job_id: "4100000000000700009" });
  */
 export async function getMassUpdateStatus(
   client: ApiClient,
@@ -767,13 +761,13 @@ export async function getMassUpdateStatus(
 }
 
 export interface MassUpdateRecordsParams<M extends ModuleName = ModuleName> {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: M;
   body: MassUpdateBody<RecordPatchOf<M>>;
 }
 
 export interface MassUpdateRecordsParamsIn<R, M> {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: M;
   body: MassUpdateBody<RecordPatchOf<M, R>>;
 }
@@ -798,7 +792,7 @@ const massUpdateRecordsOperation: Operation = {
  * Scopes: ZohoCRM.mass_update.{module}.UPDATE.
  *
  * @example
- * const result = await massUpdateRecords(crm, {
+ * await massUpdateRecords(crm, {
  *   module: "Leads",
  *   body: { data: [{ City: "Springfield" }], ids: ["4100000000000700001", "4100000000000700002"], over_write: true },
  * });
@@ -818,7 +812,7 @@ export async function massUpdateRecords<M extends ModuleName<R>, R = Organizatio
 }
 
 export interface GetRecordParams<M extends ModuleName = ModuleName, F extends FieldName<M> = FieldName<M>> {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: M;
   /** Id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
@@ -847,17 +841,14 @@ export interface GetRecordParams<M extends ModuleName = ModuleName, F extends Fi
   startDateTime?: string | Date;
   /** For events only: the end of the time range, in ISO 8601 with an offset and without fractional seconds. */
   endDateTime?: string | Date;
-  /**
-   * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
-   * else is a 304.
-   */
+  /** Return only changes since this time, with an offset. Without any, a list is empty; anything else is a 304. */
   ifModifiedSince?: string | Date;
-  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
+  /** `Module.Field` of the external field that replaces ids; several are comma-separated. */
   xExternal?: string;
 }
 
 export interface GetRecordParamsIn<R, M, F> extends Omit<GetRecordParams, "module" | "fields"> {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: M;
   /** API names of the fields to return. Without it, all are returned. */
   fields?: readonly F[];
@@ -896,7 +887,7 @@ const getRecordOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.READ.
  *
  * @example
- * const result = await getRecord(crm, { module: "Leads", id: "4100000000000688016" });
+ * await getRecord(crm, { module: "Leads", id: "4100000000000688016" });
  */
 export async function getRecord<M extends ModuleName<R>, F extends FieldName<M, R> = never, R = OrganizationModules>(
   client: ClientOf<R>,
@@ -919,17 +910,17 @@ export async function getRecord<M extends ModuleName<R>, F extends FieldName<M, 
 }
 
 export interface UpdateRecordParams<M extends ModuleName = ModuleName> {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: M;
   /** Id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
-  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
+  /** `Module.Field` of the external field that replaces ids; several are comma-separated. */
   xExternal?: string;
   body: RecordPatchBody<RecordPatchOf<M>>;
 }
 
 export interface UpdateRecordParamsIn<R, M> extends Omit<UpdateRecordParams, "module" | "body"> {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: M;
   body: RecordPatchBody<RecordPatchOf<M, R>>;
 }
@@ -955,7 +946,7 @@ const updateRecordOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.UPDATE, or ZohoCRM.modules.{module}.WRITE.
  *
  * @example
- * const result = await updateRecord(crm, {
+ * await updateRecord(crm, {
  *   module: "Leads",
  *   id: "4100000000000688016",
  *   body: { data: [{ City: "Springfield" }], trigger: [] },
@@ -979,7 +970,7 @@ export async function updateRecord<M extends ModuleName<R>, R = OrganizationModu
 }
 
 export interface DeleteRecordParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
@@ -988,7 +979,7 @@ export interface DeleteRecordParams {
    * @default true
    */
   wf_trigger?: boolean;
-  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
+  /** `Module.Field` of the external field that replaces ids; several are comma-separated. */
   xExternal?: string;
 }
 

@@ -59,7 +59,7 @@ const getRelatedListsOperation: Operation = {
  * Scopes: ZohoCRM.settings.related_lists.READ.
  *
  * @example
- * const result = await getRelatedLists(crm, { module: "Leads" });
+ * await getRelatedLists(crm, { module: "Leads" });
  */
 export async function getRelatedLists(
   client: ApiClient,
@@ -100,7 +100,7 @@ const getRelatedListOperation: Operation = {
  * Scopes: ZohoCRM.settings.related_lists.READ.
  *
  * @example
- * const result = await getRelatedList(crm, { id: "4100000000000002700", module: "Leads" });
+ * await getRelatedList(crm, { id: "4100000000000002700", module: "Leads" });
  */
 export async function getRelatedList(
   client: ApiClient,

@@ -78,7 +78,7 @@ export type RelatedRecordsOperations = {
 };
 
 export interface GetRelatedRecordsParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
@@ -94,12 +94,9 @@ export interface GetRelatedRecordsParams {
    * @default 200
    */
   per_page?: number;
-  /**
-   * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
-   * else is a 304.
-   */
+  /** Return only changes since this time, with an offset. Without any, a list is empty; anything else is a 304. */
   ifModifiedSince?: string | Date;
-  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
+  /** `Module.Field` of the external field that replaces ids; several are comma-separated. */
   xExternal?: string;
 }
 
@@ -122,11 +119,7 @@ const getRelatedRecordsOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.READ.
  *
  * @example
- * const result = await getRelatedRecords(crm, {
- *   module: "Leads",
- *   id: "4100000000000688016",
- *   relatedList: "Campaigns",
- * });
+ * await getRelatedRecords(crm, { module: "Leads", id: "4100000000000688016", relatedList: "Campaigns" });
  */
 export async function getRelatedRecords(
   client: ApiClient,
@@ -149,13 +142,13 @@ export async function getRelatedRecords(
 }
 
 export interface UpdateRelatedRecordsParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
   /** API name of the related list, such as `Notes` or `Products`. Case-sensitive. */
   relatedList: string;
-  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
+  /** `Module.Field` of the external field that replaces ids; several are comma-separated. */
   xExternal?: string;
   body: RelatedRecordsBody;
 }
@@ -180,7 +173,7 @@ const updateRelatedRecordsOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.UPDATE.
  *
  * @example
- * const result = await updateRelatedRecords(crm, {
+ * await updateRelatedRecords(crm, {
  *   module: "Leads",
  *   id: "4100000000000688016",
  *   relatedList: "Campaigns",
@@ -202,7 +195,7 @@ export async function updateRelatedRecords(
 }
 
 export interface DelinkRecordsParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
@@ -210,7 +203,7 @@ export interface DelinkRecordsParams {
   relatedList: string;
   /** Ids of the related records to unlink. At most 100 (unverified). */
   ids: readonly string[];
-  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
+  /** `Module.Field` of the external field that replaces ids; several are comma-separated. */
   xExternal?: string;
 }
 
@@ -234,7 +227,7 @@ const delinkRecordsOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.DELETE.
  *
  * @example
- * const result = await delinkRecords(crm, {
+ * await delinkRecords(crm, {
  *   module: "Leads",
  *   id: "4100000000000688016",
  *   relatedList: "Campaigns",
@@ -255,7 +248,7 @@ export async function delinkRecords(
 }
 
 export interface GetRelatedRecordParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
@@ -266,12 +259,9 @@ export interface GetRelatedRecordParams {
    * the header names.
    */
   relatedId: string;
-  /**
-   * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
-   * else is a 304.
-   */
+  /** Return only changes since this time, with an offset. Without any, a list is empty; anything else is a 304. */
   ifModifiedSince?: string | Date;
-  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
+  /** `Module.Field` of the external field that replaces ids; several are comma-separated. */
   xExternal?: string;
 }
 
@@ -294,7 +284,7 @@ const getRelatedRecordOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.READ.
  *
  * @example
- * const result = await getRelatedRecord(crm, {
+ * await getRelatedRecord(crm, {
  *   module: "Leads",
  *   id: "4100000000000688016",
  *   relatedList: "Campaigns",
@@ -318,7 +308,7 @@ export async function getRelatedRecord(
 }
 
 export interface UpdateRelatedRecordParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
@@ -329,7 +319,7 @@ export interface UpdateRelatedRecordParams {
    * the header names.
    */
   relatedId: string;
-  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
+  /** `Module.Field` of the external field that replaces ids; several are comma-separated. */
   xExternal?: string;
   body: RelatedRecordBody;
 }
@@ -354,7 +344,7 @@ const updateRelatedRecordOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.UPDATE.
  *
  * @example
- * const result = await updateRelatedRecord(crm, {
+ * await updateRelatedRecord(crm, {
  *   module: "Leads",
  *   id: "4100000000000688016",
  *   relatedList: "Campaigns",
@@ -377,7 +367,7 @@ export async function updateRelatedRecord(
 }
 
 export interface DelinkRecordParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
@@ -388,7 +378,7 @@ export interface DelinkRecordParams {
    * the header names.
    */
   relatedId: string;
-  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
+  /** `Module.Field` of the external field that replaces ids; several are comma-separated. */
   xExternal?: string;
 }
 
@@ -411,7 +401,7 @@ const delinkRecordOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.DELETE.
  *
  * @example
- * const result = await delinkRecord(crm, {
+ * await delinkRecord(crm, {
  *   module: "Leads",
  *   id: "4100000000000688016",
  *   relatedList: "Campaigns",

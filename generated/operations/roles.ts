@@ -51,7 +51,7 @@ const getRolesOperation: Operation = {
  * Scopes: ZohoCRM.settings.roles.READ.
  *
  * @example
- * const result = await getRoles(crm);
+ * await getRoles(crm);
  */
 export async function getRoles(
   client: ApiClient,
@@ -86,7 +86,7 @@ const getRoleOperation: Operation = {
  * Scopes: ZohoCRM.settings.roles.READ.
  *
  * @example
- * const result = await getRole(crm, { id: "4100000000000026005" });
+ * await getRole(crm, { id: "4100000000000026005" });
  */
 export async function getRole(
   client: ApiClient,

@@ -57,7 +57,7 @@ export type SharingOperations = {
 };
 
 export interface GetSharedRecordDetailsParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits. */
   id: string;
@@ -90,7 +90,7 @@ const getSharedRecordDetailsOperation: Operation = {
  * Scopes: ZohoCRM.share.{module}.READ.
  *
  * @example
- * const result = await getSharedRecordDetails(crm, { module: "Leads", id: "4100000000000688016" });
+ * await getSharedRecordDetails(crm, { module: "Leads", id: "4100000000000688016" });
  */
 export async function getSharedRecordDetails(
   client: ApiClient,
@@ -106,7 +106,7 @@ export async function getSharedRecordDetails(
 }
 
 export interface ShareRecordParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits. */
   id: string;
@@ -133,7 +133,7 @@ const shareRecordOperation: Operation = {
  * Scopes: ZohoCRM.share.{module}.CREATE.
  *
  * @example
- * const result = await shareRecord(crm, {
+ * await shareRecord(crm, {
  *   module: "Leads",
  *   id: "4100000000000688016",
  *   body: { share: [{ user: { id: "4100000000000201002" }, permission: "read_only", share_related_records: true }] },
@@ -154,7 +154,7 @@ export async function shareRecord(
 }
 
 export interface UpdateSharePermissionsParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits. */
   id: string;
@@ -181,7 +181,7 @@ const updateSharePermissionsOperation: Operation = {
  * Scopes: ZohoCRM.share.{module}.UPDATE.
  *
  * @example
- * const result = await updateSharePermissions(crm, {
+ * await updateSharePermissions(crm, {
  *   module: "Leads",
  *   id: "4100000000000688016",
  *   body: { share: [{ user: { id: "4100000000000201002" }, permission: "read_write", share_related_records: true }] },
@@ -202,7 +202,7 @@ export async function updateSharePermissions(
 }
 
 export interface RevokeSharedRecordParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits. */
   id: string;

@@ -127,7 +127,7 @@ export type TagsOperations = {
 };
 
 export interface AddTagsToRecordParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits. */
   id: string;
@@ -160,11 +160,7 @@ const addTagsToRecordOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.WRITE, or ZohoCRM.modules.{module}.CREATE.
  *
  * @example
- * const result = await addTagsToRecord(crm, {
- *   module: "Leads",
- *   id: "4100000000000688016",
- *   tag_names: ["Pharma", "Agricultural"],
- * });
+ * await addTagsToRecord(crm, { module: "Leads", id: "4100000000000688016", tag_names: ["Pharma", "Agricultural"] });
  */
 export async function addTagsToRecord(
   client: ApiClient,
@@ -180,7 +176,7 @@ export async function addTagsToRecord(
 }
 
 export interface RemoveTagsFromRecordParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits. */
   id: string;
@@ -208,11 +204,7 @@ const removeTagsFromRecordOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.WRITE, or ZohoCRM.modules.{module}.CREATE.
  *
  * @example
- * const result = await removeTagsFromRecord(crm, {
- *   module: "Leads",
- *   id: "4100000000000688016",
- *   tag_names: ["Agricultural"],
- * });
+ * await removeTagsFromRecord(crm, { module: "Leads", id: "4100000000000688016", tag_names: ["Agricultural"] });
  */
 export async function removeTagsFromRecord(
   client: ApiClient,
@@ -228,7 +220,7 @@ export async function removeTagsFromRecord(
 }
 
 export interface AddTagsToMultipleRecordsParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Ids of the records whose tags to change. At most 100 (unverified). */
   ids: readonly string[];
@@ -261,7 +253,7 @@ const addTagsToMultipleRecordsOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.WRITE, or ZohoCRM.modules.{module}.CREATE.
  *
  * @example
- * const result = await addTagsToMultipleRecords(crm, {
+ * await addTagsToMultipleRecords(crm, {
  *   module: "Leads",
  *   ids: ["4100000000000688016", "4100000000000688017"],
  *   tag_names: ["Pharma", "Agricultural"],
@@ -281,7 +273,7 @@ export async function addTagsToMultipleRecords(
 }
 
 export interface RemoveTagsFromMultipleRecordsParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** Module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Ids of the records whose tags to change. At most 100 (unverified). */
   ids: readonly string[];
@@ -309,7 +301,7 @@ const removeTagsFromMultipleRecordsOperation: Operation = {
  * Scopes: ZohoCRM.modules.{module}.WRITE, or ZohoCRM.modules.{module}.CREATE.
  *
  * @example
- * const result = await removeTagsFromMultipleRecords(crm, {
+ * await removeTagsFromMultipleRecords(crm, {
  *   module: "Leads",
  *   ids: ["4100000000000688016", "4100000000000688017"],
  *   tag_names: ["Agricultural"],
@@ -353,7 +345,7 @@ const getTagsOperation: Operation = {
  * Scopes: ZohoCRM.settings.tags.READ.
  *
  * @example
- * const result = await getTags(crm, { module: "Leads" });
+ * await getTags(crm, { module: "Leads" });
  */
 export async function getTags(client: ApiClient, params: GetTagsParams, options?: RequestOptions): Promise<TagList> {
   const result = await typed<paths>(client).GET("/settings/tags", {
@@ -387,10 +379,7 @@ const createTagsOperation: Operation = {
  * Scopes: ZohoCRM.settings.tags.CREATE.
  *
  * @example
- * const result = await createTags(crm, {
- *   module: "Leads",
- *   body: { tags: [{ name: "Pharma" }, { name: "Agricultural" }] },
- * });
+ * await createTags(crm, { module: "Leads", body: { tags: [{ name: "Pharma" }, { name: "Agricultural" }] } });
  */
 export async function createTags(
   client: ApiClient,
@@ -430,10 +419,7 @@ const updateTagsOperation: Operation = {
  * Scopes: ZohoCRM.settings.tags.UPDATE.
  *
  * @example
- * const result = await updateTags(crm, {
- *   module: "Leads",
- *   body: { tags: [{ id: "4100000000000371014", name: "Pharmacy" }] },
- * });
+ * await updateTags(crm, { module: "Leads", body: { tags: [{ id: "4100000000000371014", name: "Pharmacy" }] } });
  */
 export async function updateTags(
   client: ApiClient,
@@ -477,11 +463,7 @@ const updateTagOperation: Operation = {
  * Scopes: ZohoCRM.settings.tags.UPDATE.
  *
  * @example
- * const result = await updateTag(crm, {
- *   id: "4100000000000371014",
- *   module: "Leads",
- *   body: { tags: [{ name: "Pharmacy" }] },
- * });
+ * await updateTag(crm, { id: "4100000000000371014", module: "Leads", body: { tags: [{ name: "Pharmacy" }] } });
  */
 export async function updateTag(
   client: ApiClient,
@@ -558,10 +540,7 @@ const mergeTagsOperation: Operation = {
  * Scopes: ZohoCRM.settings.tags.CREATE.
  *
  * @example
- * const result = await mergeTags(crm, {
- *   id: "4100000000000371014",
- *   body: { tags: [{ conflict_id: "4100000000000371015" }] },
- * });
+ * await mergeTags(crm, { id: "4100000000000371014", body: { tags: [{ conflict_id: "4100000000000371015" }] } });
  */
 export async function mergeTags(
   client: ApiClient,
@@ -604,7 +583,7 @@ const getRecordCountForTagOperation: Operation = {
  * Scopes: ZohoCRM.settings.tags.READ.
  *
  * @example
- * const result = await getRecordCountForTag(crm, { id: "4100000000000371014", module: "Leads" });
+ * await getRecordCountForTag(crm, { id: "4100000000000371014", module: "Leads" });
  */
 export async function getRecordCountForTag(
   client: ApiClient,

@@ -88,7 +88,7 @@ const getTaxesOperation: Operation = {
  * Scopes: ZohoCRM.settings.taxes.READ.
  *
  * @example
- * const result = await getTaxes(crm);
+ * await getTaxes(crm);
  */
 export async function getTaxes(
   client: ApiClient,
@@ -121,7 +121,7 @@ const createTaxesOperation: Operation = {
  * Scopes: ZohoCRM.settings.taxes.CREATE.
  *
  * @example
- * const result = await createTaxes(crm, { body: { taxes: [{ name: "Sales tax", value: 8.5 }] } });
+ * await createTaxes(crm, { body: { taxes: [{ name: "Sales tax", value: 8.5 }] } });
  */
 export async function createTaxes(
   client: ApiClient,
@@ -156,7 +156,7 @@ const updateTaxesOperation: Operation = {
  * Scopes: ZohoCRM.settings.taxes.UPDATE.
  *
  * @example
- * const result = await updateTaxes(crm, { body: { taxes: [{ id: "4100000000000086101", value: 9 }] } });
+ * await updateTaxes(crm, { body: { taxes: [{ id: "4100000000000086101", value: 9 }] } });
  */
 export async function updateTaxes(
   client: ApiClient,
@@ -228,7 +228,7 @@ const getTaxOperation: Operation = {
  * Scopes: ZohoCRM.settings.taxes.READ.
  *
  * @example
- * const result = await getTax(crm, { id: "4100000000000086101" });
+ * await getTax(crm, { id: "4100000000000086101" });
  */
 export async function getTax(
   client: ApiClient,

@@ -52,7 +52,7 @@ const getTerritoriesOperation: Operation = {
  * Scopes: ZohoCRM.settings.territories.READ.
  *
  * @example
- * const result = await getTerritories(crm);
+ * await getTerritories(crm);
  */
 export async function getTerritories(
   client: ApiClient,
@@ -87,7 +87,7 @@ const getTerritoryOperation: Operation = {
  * Scopes: ZohoCRM.settings.territories.READ.
  *
  * @example
- * const result = await getTerritory(crm, { id: "4100000000000051357" });
+ * await getTerritory(crm, { id: "4100000000000051357" });
  */
 export async function getTerritory(
   client: ApiClient,

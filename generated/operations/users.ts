@@ -95,10 +95,7 @@ export interface GetUsersParams {
    * @default 200
    */
   per_page?: number;
-  /**
-   * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
-   * else is a 304.
-   */
+  /** Return only changes since this time, with an offset. Without any, a list is empty; anything else is a 304. */
   ifModifiedSince?: string | Date;
 }
 
@@ -117,7 +114,7 @@ const getUsersOperation: Operation = {
  * Scopes: ZohoCRM.users.READ.
  *
  * @example
- * const result = await getUsers(crm, { type: "ActiveUsers" });
+ * await getUsers(crm, { type: "ActiveUsers" });
  */
 export async function getUsers(
   client: ApiClient,
@@ -155,7 +152,7 @@ const createUserOperation: Operation = {
  * Scopes: ZohoCRM.users.CREATE.
  *
  * @example
- * const result = await createUser(crm, {
+ * await createUser(crm, {
  *   body: {
  *     users: [
  *       {
@@ -202,7 +199,7 @@ const updateUsersOperation: Operation = {
  * Scopes: ZohoCRM.users.UPDATE.
  *
  * @example
- * const result = await updateUsers(crm, { body: { users: [{ id: "4100000000000201002", phone: "555-0100" }] } });
+ * await updateUsers(crm, { body: { users: [{ id: "4100000000000201002", phone: "555-0100" }] } });
  */
 export async function updateUsers(
   client: ApiClient,
@@ -220,10 +217,7 @@ export async function updateUsers(
 export interface GetUserParams {
   /** Id of the user, from the list of users. */
   id: string;
-  /**
-   * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
-   * else is a 304.
-   */
+  /** Return only changes since this time, with an offset. Without any, a list is empty; anything else is a 304. */
   ifModifiedSince?: string | Date;
 }
 
@@ -244,7 +238,7 @@ const getUserOperation: Operation = {
  * Scopes: ZohoCRM.users.READ.
  *
  * @example
- * const result = await getUser(crm, { id: "4100000000000201002" });
+ * await getUser(crm, { id: "4100000000000201002" });
  */
 export async function getUser(
   client: ApiClient,
@@ -283,7 +277,7 @@ const updateUserOperation: Operation = {
  * Scopes: ZohoCRM.users.UPDATE.
  *
  * @example
- * const result = await updateUser(crm, { id: "4100000000000201002", body: { users: [{ phone: "555-0100" }] } });
+ * await updateUser(crm, { id: "4100000000000201002", body: { users: [{ phone: "555-0100" }] } });
  */
 export async function updateUser(
   client: ApiClient,

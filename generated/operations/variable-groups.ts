@@ -51,7 +51,7 @@ const getVariableGroupsOperation: Operation = {
  * Scopes: ZohoCRM.settings.variable_groups.READ.
  *
  * @example
- * const result = await getVariableGroups(crm);
+ * await getVariableGroups(crm);
  */
 export async function getVariableGroups(
   client: ApiClient,
@@ -86,7 +86,7 @@ const getVariableGroupByIdOperation: Operation = {
  * Scopes: ZohoCRM.settings.variable_groups.READ.
  *
  * @example
- * const result = await getVariableGroupById(crm, { group: "General" });
+ * await getVariableGroupById(crm, { group: "General" });
  */
 export async function getVariableGroupById(
   client: ApiClient,

@@ -108,7 +108,7 @@ const getVariablesOperation: Operation = {
  * Scopes: ZohoCRM.settings.variables.READ.
  *
  * @example
- * const result = await getVariables(crm, { group: "General" });
+ * await getVariables(crm, { group: "General" });
  */
 export async function getVariables(
   client: ApiClient,
@@ -142,7 +142,7 @@ const createVariablesOperation: Operation = {
  * Scopes: ZohoCRM.settings.variables.CREATE.
  *
  * @example
- * const result = await createVariables(crm, {
+ * await createVariables(crm, {
  *   body: {
  *     variables: [
  *       {
@@ -189,7 +189,7 @@ const updateVariablesOperation: Operation = {
  * Scopes: ZohoCRM.settings.variables.UPDATE.
  *
  * @example
- * const result = await updateVariables(crm, { body: { variables: [{ id: "4100000000000095201", value: 20 }] } });
+ * await updateVariables(crm, { body: { variables: [{ id: "4100000000000095201", value: 20 }] } });
  */
 export async function updateVariables(
   client: ApiClient,
@@ -264,7 +264,7 @@ const getVariableByIdOperation: Operation = {
  * Scopes: ZohoCRM.settings.variables.READ.
  *
  * @example
- * const result = await getVariableById(crm, { variable: "Discount_Limit", group: "General" });
+ * await getVariableById(crm, { variable: "Discount_Limit", group: "General" });
  */
 export async function getVariableById(
   client: ApiClient,
@@ -303,7 +303,7 @@ const updateVariableByIdOperation: Operation = {
  * Scopes: ZohoCRM.settings.variables.UPDATE.
  *
  * @example
- * const result = await updateVariableById(crm, { variable: "Discount_Limit", body: { variables: [{ value: 20 }] } });
+ * await updateVariableById(crm, { variable: "Discount_Limit", body: { variables: [{ value: 20 }] } });
  */
 export async function updateVariableById(
   client: ApiClient,

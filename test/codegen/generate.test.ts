@@ -63,7 +63,7 @@ const getRecordsOperation: Operation = {
  * Scopes: ZohoCRM.modules.ALL.
  *
  * @example
- * const result = await getRecords(crm, { module: "Leads" });
+ * await getRecords(crm, { module: "Leads" });
  */
 export async function getRecords(
   client: ApiClient,
@@ -189,6 +189,6 @@ test("long signatures, unions and examples are broken over lines before anyone f
     expect(tooLong, file).toEqual([]);
   }
   const [, example = ""] = /@example\n([\s\S]*?)\n \*\//.exec(output.get("operations/records.ts") ?? "") ?? [];
-  const call = example.replace(/^ \* ?/gm, "").replace(/^const result = await \w+\(crm, ([\s\S]*)\);$/, "return $1;");
+  const call = example.replace(/^ \* ?/gm, "").replace(/^await \w+\(crm, ([\s\S]*)\);$/, "return $1;");
   expect(new Function(call)()).toEqual({ kind: values[0], text: long("A */ text") });
 });
