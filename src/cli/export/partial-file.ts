@@ -78,6 +78,7 @@ export async function partialFile(
   from: ExportState | undefined,
 ): Promise<PartialFile> {
   const path = partialPath(out);
+  if (await isFolder(out)) throw new CommandError(`${out} cannot be written: it is a folder`);
   let bytes = from?.bytes ?? 0;
   const file = await opened(out, path, from === undefined ? "w" : "r+");
   if (from !== undefined) await file.truncate(bytes);
@@ -106,7 +107,9 @@ export async function partialFile(
     async finish() {
       await sync();
       await file.close();
-      await rename(path, out);
+      await rename(path, out).catch((error: unknown) => {
+        throw new CommandError(`${out} cannot be written: ${messageOf(error)}; the records are in ${path}`);
+      });
       await rm(statePath(out), { force: true });
     },
     close: () => file.close(),
@@ -117,3 +120,9 @@ const opened = (out: string, path: string, flags: string): Promise<FileHandle> =
   open(path, flags).catch((error: unknown) => {
     throw new CommandError(`${out} cannot be written: ${messageOf(error)}`);
   });
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );

@@ -126,10 +126,12 @@ async function* importFrom(module: string, path: string, given: Given, context: 
   if (format === undefined) throw new UsageError("pass the format of standard input with --format csv, ndjson or json");
   const copy = await copyOfInput(format, stop.signal);
   const refused = given.refused ?? (await refusedPath(`${module}.${format}`, format));
-  const result = yield* importFile(module, copy.path, "standard input", { ...given, refused }, context, stop);
-  // Without a checkpoint, nobody needs the copy any more.
-  if (!(await isThere(checkpointPath(copy.path)))) await copy.remove();
-  return result;
+  try {
+    return yield* importFile(module, copy.path, "standard input", { ...given, refused }, context, stop);
+  } finally {
+    // Without a checkpoint, nobody needs the copy any more.
+    if (!(await isThere(checkpointPath(copy.path)))) await copy.remove();
+  }
 }
 
 /** @throws UsageError for a word that an option does not take */

@@ -92,7 +92,10 @@ test("what a crash left of a row after the last note is written again", async ()
   await command.result;
   user.emulator.faults.clear();
   const { bytes } = JSON.parse(await user.read("crash.csv.partial.json"));
-  await user.write("crash.csv.partial", `${(await user.read("crash.csv.partial")).slice(0, bytes)}41000000000,Do`);
+  await user.write(
+    "crash.csv.partial",
+    `${(await user.read("crash.csv.partial")).slice(0, bytes)}41000000000,Do${"e".repeat(200_000)}`,
+  );
   expect((await user.run("export", "Leads", "--out", "crash.csv", "--resume")).code).toBe(0);
   await user.run("export", "Leads", "--fields", "Last_Name,Email", "--out", "whole.csv");
   expect((await user.read("crash.csv")) === (await user.read("whole.csv"))).toBe(true);
@@ -116,6 +119,7 @@ test.each([
   [["export", "Leads", "--via", "colq"], "--via colq: pass list, coql, bulk; did you mean coql?"],
   [["export", "Leads", "--rows", "many"], "--rows many: pass a number"],
   [["export", "Leads", "--out", "no/such/folder.csv"], "no/such/folder.csv cannot be written"],
+  [["export", "Leads", "--format", "csv", "--out", "."], ". cannot be written: it is a folder"],
   [["export", "Leads", "--fields", "Subform_2"], "a cell of a CSV cannot hold Subform_2 (subform)"],
   [["export", "Leads", "--fields", "Emial"], "did you mean Email?"],
   [["export", "Leads", "--out", "new.csv", "--resume"], "there is nothing to resume"],

@@ -1,5 +1,6 @@
 /** The real program: files as people have them, what it refuses, and how it ends. */
 import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Mover, mover } from "../../support/transfer.js";
 
@@ -79,6 +80,19 @@ test("rows whose response was lost are unknown, and never refused", async () => 
   expect(await user.read("unclear.csv")).toContain("lost@example.com,2,unknown,OUTCOME_UNKNOWN,");
   const again = await user.run("import", "Leads", "lost.csv", "--refused", "unclear.csv");
   expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining("--refused unclear.csv: the file exists") });
+});
+
+test("of standard input, no copy is left, whether it was imported or not", async () => {
+  await user.write("piped.csv", "Last_Name\nPiped\n");
+  const lines = ["csv", "ndjson"].map((format) => `zcrm import Leads - --format ${format} < piped.csv`);
+  const results = await Promise.all(
+    lines.map((line) => user.shell(`mkdir -p copies; export TMPDIR=$PWD/copies; ${line}`)),
+  );
+  expect(results).toMatchObject([
+    { code: 0 },
+    { code: 2, stderr: expect.stringContaining("standard input, line 1: this is not JSON") },
+  ]);
+  expect(await readdir(join(user.folder, "copies"))).toEqual([]);
 });
 
 describe("a dry run", () => {

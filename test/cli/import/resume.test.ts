@@ -89,7 +89,7 @@ test("a file that has changed is not continued", async () => {
 
 test("what ends the writing for all rows is said with the command that continues", async () => {
   await using user = await mover();
-  await user.write("leads.csv", csvOf(700, 1000));
+  await user.write("leads.csv", csvOf(700, 0));
   user.emulator.faults.add({
     operation: "records.create",
     nth: 3,
@@ -101,10 +101,13 @@ test("what ends the writing for all rows is said with the command that continues
   expect(code).toBe(2);
   expect(stderr).toMatch(/permission[\s\S]*To continue:\n {2}zcrm import Leads leads\.csv --resume\n$/);
   expect(JSON.parse(stdout)).toMatchObject({ error: { code: "NO_PERMISSION" } });
+  expect(await user.read("leads.refused.csv")).toContain(",notSent,");
   user.emulator.faults.clear();
   const resumed = await user.run("import", "Leads", "leads.csv", "--resume");
-  expect([resumed.code, resumed.stdout]).toEqual([1, expect.stringMatching(/^Leads: 699 created, 1 refused/)]);
-  expect((await addresses(user)).length).toBe(699);
+  expect([resumed.code, resumed.stdout]).toEqual([0, expect.stringMatching(/^Leads: 700 created/)]);
+  expect((await addresses(user)).length).toBe(700);
+  // The rows that were not sent are no longer listed.
+  expect(await readdir(user.folder)).not.toContain("leads.refused.csv");
 });
 
 test("a second Ctrl-C ends at once, and nothing is lost", async () => {
