@@ -194,6 +194,11 @@ function finished(job: Job, counts: Counts, refused: RefusedFile, spent: Spent):
           `${count(refused.rows, "row")} in ${refused.path}, each with the reason. Correct them, and import that file:`,
           `  ${commandLine([...again, ...(key === undefined ? [] : ["--key", key])], job.tokens)}`,
         ]),
+    ...(counts.skipped === 0
+      ? []
+      : [
+          `Skipped rows have ${key === undefined ? "a record" : `the same ${key} as another row, or as a record`} that is there already.`,
+        ]),
     ...(counts.unknown === 0
       ? []
       : ["Rows that are unknown may have been written: look for their records before you import them again."]),

@@ -157,6 +157,19 @@ test("by key, with upsert, update and delete; empty cells leave fields as they a
   expect(await phones()).toEqual([]);
 });
 
+test("rows with the same key are one record, and the others are said to be skipped", async () => {
+  await user.write("twins.csv", "Email,Last_Name\ntwin@example.com,One\ntwin@example.com,Two\n");
+  const { code, stdout } = await user.run("import", "Leads", "twins.csv", "--key", "Email");
+  expect([code, stdout.split("\n")]).toEqual([
+    0,
+    [
+      expect.stringMatching(/^Leads: 1 created, 1 skipped /),
+      "Skipped rows have the same Email as another row, or as a record that is there already.",
+      "",
+    ],
+  ]);
+});
+
 test("NDJSON from a pipe: each object is a row, and refused ones are NDJSON too", async () => {
   const rows = [
     { Last_Name: "Pipe", Email: "pipe@example.com", Languages: ["English"] },
