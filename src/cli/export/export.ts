@@ -7,6 +7,7 @@ import { STORE_OPTIONS } from "../tokens/store.js";
 import { lazyClient } from "../transfer/client.js";
 import { commandLine } from "../transfer/command-line.js";
 import { FORMATS, formatOf } from "../transfer/format.js";
+import { keepMemoryFlat } from "../transfer/memory.js";
 import { moduleSchema, SCHEMA_OPTION } from "../transfer/module-schema.js";
 import { exportColumns, namesIn } from "./fields.js";
 import { type ExportOptions, type ExportState, partialPath, readState, statePath } from "./partial-file.js";
@@ -94,6 +95,7 @@ async function* runExport(given: Given, { words }: Context): Running {
   if (module === undefined || more.length > 0)
     throw new UsageError("pass the API name of one module: zcrm export Leads --out leads.csv");
   checkWords(given);
+  keepMemoryFlat();
   using stop = stopSignal();
   try {
     return yield* exportModule(module, given, stop.signal);

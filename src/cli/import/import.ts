@@ -5,6 +5,7 @@ import { type StopSignal, stopSignal } from "../signal.js";
 import { STORE_OPTIONS } from "../tokens/store.js";
 import { lazyClient } from "../transfer/client.js";
 import { FORMATS, formatOf } from "../transfer/format.js";
+import { keepMemoryFlat } from "../transfer/memory.js";
 import { moduleSchema, SCHEMA_OPTION } from "../transfer/module-schema.js";
 import { checkpointOf, optionsOf, refusedOf } from "./begin.js";
 import { checkpointPath, journalPath, writeCheckpoint } from "./checkpoint.js";
@@ -108,6 +109,7 @@ async function* runImport(given: Given, context: Context): Running {
   if (module === undefined || path === undefined || more.length > 0)
     throw new UsageError("pass the API name of a module and a file: zcrm import Leads leads.csv");
   checkWords(given);
+  keepMemoryFlat();
   using stop = stopSignal();
   try {
     return yield* importFrom(module, path, given, context, stop);

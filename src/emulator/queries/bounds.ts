@@ -1,5 +1,5 @@
 /** What a condition says of where its records lie in an order, so that a query need not look at all others. */
-import { LAST_ID, type NumberRange } from "../records/number-order.js";
+import { LAST_ID, type NumberRange } from "../records/map/number-order.js";
 import { compareIds } from "../values/ids.js";
 import type { Predicate } from "./criteria.js";
 

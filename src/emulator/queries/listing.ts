@@ -1,7 +1,7 @@
 /** Which records a list shows, and in which order. */
 
+import type { RecordMap } from "../records/map/record-map.js";
 import type { CrmRecord } from "../records/record.js";
-import type { RecordMap } from "../records/record-map.js";
 import type { Table } from "../records/store.js";
 import { compareIds } from "../values/ids.js";
 import { fieldValue } from "../values/values.js";

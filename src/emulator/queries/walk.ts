@@ -1,8 +1,8 @@
 /** Reads the records of a query in its order, from the first one that its condition allows. */
 import type { ValueType } from "../../schema/values/field-type.js";
-import type { NumberOrder } from "../records/number-order.js";
+import type { NumberOrder } from "../records/map/number-order.js";
+import type { RecordMap } from "../records/map/record-map.js";
 import type { CrmRecord } from "../records/record.js";
-import type { RecordMap } from "../records/record-map.js";
 import { compareIds } from "../values/ids.js";
 import { type Condition, idRange, type Range, rangeIn } from "./bounds.js";
 import type { Column } from "./column.js";

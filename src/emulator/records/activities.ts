@@ -2,8 +2,8 @@
 
 import type { ModuleDefinition } from "../modules/modules.js";
 import { SharedMap } from "../values/shared-map.js";
+import { RecordMap } from "./map/record-map.js";
 import type { CrmRecord } from "./record.js";
-import { RecordMap } from "./record-map.js";
 import { ACTIVITIES, type RecordStore, type Table } from "./store.js";
 
 const PARTS = ["Tasks", "Events", "Calls"];

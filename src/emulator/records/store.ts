@@ -7,8 +7,8 @@ import { pulledModules } from "../modules/pulled.js";
 import type { UserReference } from "../settings/users.js";
 import type { CustomModules } from "../setup/setup.js";
 import { SharedMap } from "../values/shared-map.js";
+import { RecordMap } from "./map/record-map.js";
 import type { CrmRecord } from "./record.js";
-import { RecordMap } from "./record-map.js";
 
 /** An entry of the recycle bin. */
 export interface DeletedRecord {

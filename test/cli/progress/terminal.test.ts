@@ -1,6 +1,7 @@
 /** The commands in a real terminal, of any width, and in a pipe. */
 import { spawn } from "node:child_process";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { linesOf, withoutLine } from "../../support/terminal.js";
 import { type Mover, mover } from "../../support/transfer.js";
 
 let user: Mover;
@@ -8,16 +9,6 @@ beforeAll(async () => {
   user = await mover(450);
 });
 afterAll(() => user?.[Symbol.asyncDispose]());
-
-/** What a person sees: each line as it was before the next one replaced it. */
-const linesOf = (text: string): string[] =>
-  text
-    .replaceAll("\u001b[K", "")
-    .split(/\r\n|\r|\n/)
-    .filter((line) => line !== "");
-
-/** What the commands may tell a terminal: back to the beginning of the line, and delete the rest of it. */
-const withoutLine = (text: string): string => text.replaceAll("\u001b[K", "");
 
 const EXPORT = "export Leads --fields Last_Name --via coql --rows 450 --out leads.csv";
 

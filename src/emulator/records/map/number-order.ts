@@ -1,5 +1,5 @@
-import { compareIds } from "../values/ids.js";
-import type { CrmRecord } from "./record.js";
+import { compareIds } from "../../values/ids.js";
+import type { CrmRecord } from "../record.js";
 
 /** A number that records are sorted by: that of a field, or of a time. */
 export interface NumberKey {

@@ -1,8 +1,8 @@
-import { compareIds } from "../values/ids.js";
-import { SharedMap } from "../values/shared-map.js";
-import { fieldValue, isObject, textsOf } from "../values/values.js";
+import { compareIds } from "../../values/ids.js";
+import { SharedMap } from "../../values/shared-map.js";
+import { fieldValue, isObject, textsOf } from "../../values/values.js";
+import type { CrmRecord } from "../record.js";
 import { type NumberKey, NumberOrder } from "./number-order.js";
-import type { CrmRecord } from "./record.js";
 
 /** The ids of the records with a value: most values have one. */
 type Ids = string | Set<string>;
