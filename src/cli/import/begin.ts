@@ -47,6 +47,7 @@ export async function optionsOf(module: string, path: string, given: Given): Pro
     encoding: given.encoding ?? null,
     map: [...(await readMap(given.map))],
     schema: given.schema ?? null,
+    mapFile: given.map ?? null,
   };
 }
 

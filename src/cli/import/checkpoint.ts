@@ -17,6 +17,8 @@ export interface ImportOptions {
   readonly encoding: string | null;
   readonly map: readonly (readonly [column: string, field: string | null])[];
   readonly schema: string | null;
+  /** The file that `map` is from, for messages only. */
+  readonly mapFile: string | null;
 }
 
 export interface Checkpoint {

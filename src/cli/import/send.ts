@@ -185,14 +185,22 @@ const dataOf = ({ task, input }: Job, counts: Counts, refused: RefusedFile, spen
 function finished(job: Job, counts: Counts, refused: RefusedFile, spent: Spent): Result {
   const isWhole = counts.refused + counts.unknown + counts.notSent === 0;
   const { module, mode, key } = job.task;
-  const again = ["import", module, refused.path, ...(mode === "create" ? [] : ["--mode", mode])];
+  const { empty, mapFile, schema } = job.options;
+  const options = {
+    mode: mode === "create" ? null : mode,
+    key: key ?? null,
+    map: mapFile,
+    empty: empty === "ignore" ? null : empty,
+    schema,
+  };
+  const again = Object.entries(options).flatMap(([name, value]) => (value === null ? [] : [`--${name}`, value]));
   const text = [
     `${module}: ${inWords(counts)} (${costLine(spent)})`,
     ...(refused.rows === 0
       ? []
       : [
           `${count(refused.rows, "row")} in ${refused.path}, each with the reason. Correct them, and import that file:`,
-          `  ${commandLine([...again, ...(key === undefined ? [] : ["--key", key])], job.tokens)}`,
+          `  ${commandLine(["import", module, refused.path, ...again], job.tokens)}`,
         ]),
     ...(counts.skipped === 0
       ? []

@@ -157,6 +157,17 @@ test("by key, with upsert, update and delete; empty cells leave fields as they a
   expect(await phones()).toEqual([]);
 });
 
+test("the command for the refused rows has the options that they need", async () => {
+  await user.write("own.csv", "Who,Email\n,own@example.com\n");
+  await user.write("own.json", JSON.stringify({ Who: "Last_Name" }));
+  const args = ["--map", "own.json", "--mode", "upsert", "--key", "Email", "--empty", "clear"];
+  const { stdout } = await user.run("import", "Leads", "own.csv", ...args);
+  const [command = ""] = /zcrm import Leads own\.refused\.csv .*/.exec(stdout) ?? [];
+  expect(command).toBe("zcrm import Leads own.refused.csv --mode upsert --key Email --map own.json --empty clear");
+  await user.write("own.refused.csv", (await user.read("own.refused.csv")).replace("\n,", "\nOwn,"));
+  expect(await user.shell(command)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Leads: 1 created/) });
+});
+
 test("rows with the same key are one record, and the others are said to be skipped", async () => {
   await user.write("twins.csv", "Email,Last_Name\ntwin@example.com,One\ntwin@example.com,Two\n");
   const { code, stdout } = await user.run("import", "Leads", "twins.csv", "--key", "Email");
