@@ -104,6 +104,63 @@ test("a change of the last minute is repeated, because others may still come in 
   expect(again.told).toEqual([written(ids[1], "Doyle"), none]);
 });
 
+test("what changes behind the place that is reached is reported by the next synchronization", async () => {
+  const { emulator, crm } = started();
+  const { Leads: ids = [] } = emulator.seed({ Leads: Array.from({ length: 201 }, () => lead("Ames")) });
+  emulator.advance("10m");
+  const { since } = await all(syncRecords(crm, MODULE));
+  for (let start = 0; start < ids.length; start += 100) {
+    const data = ids.slice(start, start + 100).map((id) => ({ id, Last_Name: "Boyle" }));
+    await crm.records.updateMany({ module: "Leads", body: { data } });
+  }
+  let queries = 0;
+  const other = createClient({
+    ...emulator.clientOptions(),
+    timeout: 3_600_000,
+    fetch: async (input, init) => {
+      const request = new Request(input, init);
+      queries += Number(request.url.endsWith("/coql"));
+      if (request.url.endsWith("/coql") && queries === 2) {
+        // In the second of the page that was read, and long before the page that comes.
+        await crm.records.update({ module: "Leads", id: String(ids[0]), body: { data: [{ Last_Name: "Cole" }] } });
+        emulator.advance("10m");
+      }
+      return emulator.fetch(request);
+    },
+  });
+  closing.push(other);
+  const next = await all(syncRecords(other, { ...MODULE, since }));
+  expect(next.told).toHaveLength(202);
+  const { told } = await all(syncRecords(crm, { ...MODULE, since: next.since }));
+  expect(told).toContainEqual(written(ids[0], "Cole"));
+});
+
+test("what shows up to a minute late is not missed", async () => {
+  const { emulator, crm, ids, since } = await copied();
+  const [removed = "", changed = "", other = ""] = ids;
+  await crm.records.delete({ module: "Leads", id: removed });
+  await crm.records.update({ module: "Leads", id: changed, body: { data: [{ Last_Name: "Doyle" }] } });
+  emulator.advance("30s");
+  await crm.records.delete({ module: "Leads", id: other });
+  emulator.seed({ Leads: [lead("Evans")] });
+  const slow = createClient({
+    ...emulator.clientOptions(),
+    fetch: async (input, init) => {
+      const response = await emulator.fetch(input, init);
+      if (response.status !== 200 || !/coql|deleted/.test(response.url || String(input))) return response;
+      const { data, info } = (await response.json()) as { data: { id: string }[]; info: object };
+      const shown = data.filter(({ id }) => id !== removed && id !== changed);
+      return Response.json({ data: shown, info }, { headers: { date: response.headers.get("date") ?? "" } });
+    },
+  });
+  closing.push(slow);
+  const next = await all(syncRecords(slow, { ...MODULE, since }));
+  expect(next.told).toHaveLength(3);
+  const { told } = await all(syncRecords(crm, { ...MODULE, since: next.since }));
+  expect(told).toContainEqual(written(changed, "Doyle"));
+  expect(told).toContainEqual(expect.objectContaining({ change: "deleted", id: removed }));
+});
+
 for (const localAhead of [-300_000, 0, 300_000]) {
   test(`a checkpoint older than the list of deletions is refused, ${localAhead / 60_000} minutes off`, async () => {
     const { emulator, crm, since } = await copied({ localAhead });
