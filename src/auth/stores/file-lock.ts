@@ -156,7 +156,7 @@ async function holderOf(lock: string): Promise<string | undefined> {
 
 /**
  * Names the processes among which a number means one process: those of this machine since it was started, in this
- * container. Empty where that cannot be told.
+ * container. Empty where it is unknown.
  */
 async function machine(): Promise<string> {
   try {
@@ -167,7 +167,7 @@ async function machine(): Promise<string> {
   }
 }
 
-/** Whether the holder certainly has ended. One that cannot be told counts as alive. */
+/** Whether the holder certainly has ended. If that is unknown, it counts as alive. */
 async function hasEnded(file: string): Promise<boolean> {
   const [, id = "", where = ""] = /^(\d+) (.+)$/.exec(await readFile(file, "utf8").catch(() => "")) ?? [];
   if (id === "" || where !== (await machine())) return false;

@@ -16,7 +16,7 @@ function* leads() {
       Phone: `+49 30 ${1_000_000 + n}`,
       City: "Paris",
       Annual_Revenue: n / 2,
-      Description: `Met at stand ${n % 40}; asked for "green tea", black tea\nand a price list`,
+      Description: `Met at booth ${n % 40}; asked for "green tea", black tea\nand a price list`,
     };
 }
 
