@@ -1,7 +1,7 @@
 /** The rows of one page of a bulk read, in the normal form of rows. */
 import type { Download } from "../../core/download/download.js";
 import { isCrmError } from "../../core/errors/errors.js";
-import { valueOfCell } from "../files/cell.js";
+import { type AnyRow, normalRow } from "../columns/normal-form.js";
 import { badResult } from "./job-errors.js";
 import type { JobName } from "./poll.js";
 import { follows, type ReadState } from "./read-state.js";
@@ -21,7 +21,7 @@ export async function* pageRows(
   count: number,
   download: () => Promise<Download>,
   signal: AbortSignal | undefined,
-): AsyncGenerator<object, string | undefined, undefined> {
+): AsyncGenerator<AnyRow, string | undefined, undefined> {
   const job: JobName = { kind: "bulk read", id: state.id ?? "" };
   if (state.fileType !== "csv") throw badResult(job, `is of the type ${state.fileType}: get it by download()`);
   if (count === 0) return undefined;
@@ -31,7 +31,7 @@ export async function* pageRows(
       let position = 0;
       let last: string | undefined;
       let isAscending = true;
-      let read: ((cells: Cells) => Row) | undefined;
+      let read: ((cells: Cells) => AnyRow) | undefined;
       for await (const batch of resultRows(job, await download())) {
         for (const cells of batch) {
           if (read === undefined) {
@@ -58,22 +58,15 @@ export async function* pageRows(
   }
 }
 
-interface Row {
-  readonly id: string;
-}
-
 /** Finds the columns by the header. */
-function rowReader(job: JobName, { query, types }: ReadState, header: Cells): (cells: Cells) => Row {
+function rowReader(job: JobName, { query, types }: ReadState, header: Cells): (cells: Cells) => AnyRow {
   const names = header.map((name) => (name === "Id" ? "id" : name));
   const idAt = names.indexOf("id");
   const columns = (query.fields ?? []).filter((name) => name !== "id");
   const missing = columns.filter((name) => !names.includes(name));
   if (idAt === -1) missing.unshift("Id");
   if (missing.length > 0) throw badResult(job, `lacks the columns ${missing.join(", ")}`);
-  const places = columns.map((name) => ({ name, at: names.indexOf(name), type: types[name] ?? "unknown" }));
-  return (cells) => {
-    const row: Record<string, unknown> & Row = { id: cells[idAt] ?? "" };
-    for (const { name, at, type } of places) row[name] = valueOfCell(cells[at] ?? "", type);
-    return row;
-  };
+  const places = columns.map((name) => names.indexOf(name));
+  const typed = columns.map((name) => ({ name, type: types[name] ?? "unknown" }));
+  return (cells) => normalRow(typed, cells[idAt] ?? "", (_, index) => cells[places[index] ?? -1] ?? "");
 }

@@ -1,11 +1,12 @@
 import type { BulkReadCriteria } from "../../../generated/models.js";
 import type { ModuleName, OrganizationModules } from "../../../generated/modules.js";
+import { CrmError } from "../../core/errors/errors.js";
 import type { ClientOf } from "../../core/operation.js";
 import { columns as anyColumns } from "../../query/column.js";
 import type { Condition } from "../../query/condition.js";
 import type { Cell, Columns, Known } from "../../query/module.js";
 import type { Schema } from "../../schema/schema.js";
-import { columnTypes } from "./columns.js";
+import { loadColumns } from "../columns/load-columns.js";
 import { allOf, bulkCriteria } from "./criteria.js";
 import { withSignal } from "./poll.js";
 import { type BulkRead, readHandle, startReadJob } from "./read-job.js";
@@ -34,7 +35,8 @@ export interface BulkReadParams<M, C, R> {
 /**
  * Starts the export of any number of records, in jobs of up to 200,000, and returns a handle. Each job costs 50 credits.
  *
- * @throws CrmError `INVALID_QUERY` or `INVALID_FIELD` before anything is started; `OUTCOME_UNKNOWN` if the response was lost
+ * @throws CrmError `INVALID_QUERY` before anything is started, as for a field that only records show; `OUTCOME_UNKNOWN` if the
+ *   response was lost
  * @example
  * const job = await bulkRead(crm, { module: "Leads", fields: ["Last_Name", "Email"] });
  * for await (const { state } of job.progress()) console.log(state);
@@ -49,7 +51,9 @@ export async function bulkRead<const M extends ModuleName<R>, const C extends st
   const own = where && bulkCriteria(where(anyColumns as Columns<M, R>));
   const all = allOf(own, criteria);
   const options = withSignal(signal);
-  const types = await columnTypes(crm, module, fields, schema, options);
+  const columns = await loadColumns(crm, { module, fields, schema }, new Map(), true, options);
+  for (const { name, from } of columns) if (from === "records") throw onlyInRecords(name);
+  const types = Object.fromEntries(columns.map(({ name, type = "unknown" }) => [name, type]));
   const state = await startReadJob(
     crm,
     {
@@ -74,3 +78,9 @@ export async function bulkRead<const M extends ModuleName<R>, const C extends st
   // The rows have the columns that were asked for.
   return readHandle(crm, state, signal) as BulkRead<{ [K in C | "id"]: Cell<M, K, R> }>;
 }
+
+const onlyInRecords = (column: string): CrmError =>
+  new CrmError(`bulkRead: a file does not show the field ${column} as records do; read it with readRecords`, {
+    code: "INVALID_QUERY",
+    details: { column },
+  });

@@ -5,9 +5,9 @@ import { conditionOf, type Node } from "../../query/condition.js";
 import { bulkCriteria } from "../bulk/criteria.js";
 import { readHandle, startReadJob } from "../bulk/read-job.js";
 import type { ReadState } from "../bulk/read-state.js";
+import type { AnyRow } from "../columns/normal-form.js";
 import { compareIds } from "./ids.js";
 import { type Position, readKeysetPage } from "./keyset.js";
-import { type AnyRow, normalRow } from "./normal-form.js";
 import { filled, type Page, type Pages, type Place, type Subject } from "./page.js";
 
 /**
@@ -33,7 +33,7 @@ export async function* bulkPages(subject: Subject, from: Place | undefined): Pag
 const GONE = ["JOB_NOT_FOUND", "RESULT_EXPIRED"];
 
 async function* pagesOf(subject: Subject, start: ReadState, from: Place | undefined): Pages {
-  const { crm, columns, options } = subject;
+  const { crm, options } = subject;
   const handle = readHandle(crm, start, options.signal);
   const batch = new Batch();
   // Where Zoho does not begin after an id, the file begins with the first record.
@@ -55,10 +55,7 @@ async function* pagesOf(subject: Subject, start: ReadState, from: Place | undefi
     if (readBefore !== undefined && compareIds(row.id, readBefore) <= 0) continue;
     isSorted &&= last === undefined || compareIds(last, row.id) < 0;
     last = row.id;
-    batch.add(
-      normalRow(columns, row.id, (name) => row[name]),
-      job,
-    );
+    batch.add(row, job);
     if (batch.size === limits.records.rowsPerPage) yield* batch.take();
   }
   yield* batch.take();

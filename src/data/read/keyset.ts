@@ -7,9 +7,9 @@ import type { ApiClient, RequestOptions } from "../../core/operation.js";
 import type { Node } from "../../query/condition.js";
 import { columnName, moduleName } from "../../query/name.js";
 import { whereText } from "../../query/where.js";
-import { type ReadColumn, type Split, splitColumns } from "./columns.js";
+import { type ReadColumn, type Split, splitColumns } from "../columns/columns.js";
+import { type AnyRow, normalRow, normalValue } from "../columns/normal-form.js";
 import { compareIds } from "./ids.js";
-import { type AnyRow, normalRow, normalValue } from "./normal-form.js";
 
 /** Which rows are read, in which order. */
 export interface Keyset {

@@ -2,10 +2,10 @@
 import { limits } from "../../../generated/limits.js";
 import { getRecords } from "../../../generated/operations/records.js";
 import { isCrmError } from "../../core/errors/errors.js";
+import { type AnyRow, normalRow } from "../columns/normal-form.js";
 import { compareIds } from "./ids.js";
 import { checkOrder, everyState } from "./keyset.js";
 import { type Window, windowOver } from "./list-window.js";
-import { type AnyRow, normalRow } from "./normal-form.js";
 import { filled, type Pages, type Place, type Subject } from "./page.js";
 
 const FIRST: Window = { page: 1, perPage: limits.records.rowsPerPage, start: 0 };

@@ -2,8 +2,8 @@
 import type { ApiClient, RequestOptions } from "../../core/operation.js";
 import type { Node } from "../../query/condition.js";
 import type { ReadState } from "../bulk/read-state.js";
-import type { ReadColumn } from "./columns.js";
-import type { AnyRow } from "./normal-form.js";
+import type { ReadColumn } from "../columns/columns.js";
+import type { AnyRow } from "../columns/normal-form.js";
 
 /** The ways of reading. */
 export type Via = "list" | "coql" | "bulk";

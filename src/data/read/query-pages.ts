@@ -1,7 +1,7 @@
 /** Reads a module by COQL: sorted by id, or by another column. */
 import { clockOf } from "../../core/lifetime/client-clock.js";
 import { and, conditionOf, type Node, nodeOf } from "../../query/condition.js";
-import type { ReadColumn } from "./columns.js";
+import type { ReadColumn } from "../columns/columns.js";
 import { compareIds, IdSet } from "./ids.js";
 import { type Keyset, type Order, type Position, readKeysetPage } from "./keyset.js";
 import { filled, type Page, type Pages, type Place, type Subject } from "./page.js";

@@ -1,5 +1,5 @@
 /** Returns the rows of pages one by one, and reads one page ahead meanwhile. */
-import type { AnyRow } from "./normal-form.js";
+import type { AnyRow } from "../columns/normal-form.js";
 import type { Page } from "./page.js";
 
 /** What the rows come from, and what happens with each. */

@@ -4,8 +4,8 @@
  */
 import { limits } from "../../../generated/limits.js";
 import { CrmError } from "../../core/errors/errors.js";
+import type { AnyRow } from "../columns/normal-form.js";
 import type { ReadCheckpoint } from "../read/checkpoint.js";
-import type { AnyRow } from "../read/normal-form.js";
 import { invalid, type Place, type Progress, timeText } from "./checkpoint.js";
 import { allDeletions } from "./deletions.js";
 import type { ChangedPage, Source } from "./source.js";

@@ -4,7 +4,7 @@ import { CrmError } from "../../core/errors/errors.js";
 import { nearest } from "../../core/errors/nearest.js";
 import type { RequestOptions } from "../../core/operation.js";
 import type { Schema } from "../../schema/schema.js";
-import { fieldsOf } from "../module-fields.js";
+import { fieldsOf } from "../columns/module-fields.js";
 import type { Key, Task } from "./work.js";
 
 /** Data types of a key: what identifies a record in a query. */

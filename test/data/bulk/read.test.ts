@@ -109,8 +109,16 @@ describe("against the emulator", () => {
     }
     // @ts-expect-error: Deals have no such field
     await expect(bulkRead(crm, { module: "Deals", fields: ["Deal_Nam"] })).rejects.toMatchObject({
-      code: "INVALID_FIELD",
-      message: "the column Deal_Nam does not exist: Deals has no field Deal_Nam",
+      code: "INVALID_QUERY",
+      message: "Deals has no field Deal_Nam; did you mean Deal_Name?",
+    });
+  });
+
+  test("a field that a file does not show as records do is refused before a job is started", async () => {
+    await using crm = createClient(emulator.clientOptions());
+    await expect(bulkRead(crm, { module: "Deals", fields: ["Tag"] })).rejects.toMatchObject({
+      code: "INVALID_QUERY",
+      message: expect.stringContaining("read it with readRecords"),
     });
   });
 

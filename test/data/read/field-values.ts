@@ -1,6 +1,6 @@
 /** Values for fields of every type, as records have them. */
 import fc from "fast-check";
-import { type DataField, fieldsIn } from "../../../src/data/module-fields.js";
+import { type DataField, fieldsIn } from "../../../src/data/columns/module-fields.js";
 import type { Schema } from "../../../src/schema/schema.js";
 
 /** Text that means something to a CSV, a query or JSON. */

@@ -2,8 +2,8 @@
 import { expect, test } from "vitest";
 import { createClient } from "zcrm";
 import { createEmulator } from "zcrm/emulator";
+import { loadColumns } from "../../../src/data/columns/load-columns.js";
 import { keysetQuery, readKeysetPage } from "../../../src/data/read/keyset.js";
-import { loadColumns } from "../../../src/data/read/load-columns.js";
 
 const crmWith = (count: number) => {
   const emulator = createEmulator({ defaultData: false });

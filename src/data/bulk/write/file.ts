@@ -1,8 +1,8 @@
 /** Fills a file with rows, as many as Zoho accepts in one. */
 import { limits } from "../../../../generated/limits.js";
+import type { DataField, ModuleFields } from "../../columns/module-fields.js";
 import { writeCsv } from "../../files/csv.js";
 import { ZipWriter } from "../../files/zip.js";
-import type { DataField, ModuleFields } from "../../module-fields.js";
 import type { Refused } from "../../write/outcome.js";
 import { cellFor, fitsCsv, isEmpty } from "./cells.js";
 import type { IndexedRow, RowSource } from "./source.js";

@@ -15,7 +15,7 @@ import {
   unwrapOptionalDownload,
 } from "../../../core/operation.js";
 import type { Schema } from "../../../schema/schema.js";
-import { fieldsOf, type ModuleFields } from "../../module-fields.js";
+import { fieldsOf, type ModuleFields } from "../../columns/module-fields.js";
 import { pauseBy } from "../../pause.js";
 import { badResult, isLost } from "../job-errors.js";
 import type { FilledFile } from "./file.js";

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { limits } from "../../../../generated/limits.js";
 import { type FilledFile, fillFile } from "../../../../src/data/bulk/write/file.js";
 import { rowSource } from "../../../../src/data/bulk/write/source.js";
-import type { DataField, ModuleFields } from "../../../../src/data/module-fields.js";
+import type { DataField, ModuleFields } from "../../../../src/data/columns/module-fields.js";
 
 const field = (name: string, type: DataField["type"], more: Partial<DataField> = {}): DataField => ({
   name,

@@ -1,12 +1,12 @@
 /** What reading and writing records must know about the fields of a module. */
-import { notInCoql } from "../../generated/limits.js";
-import { getFields } from "../../generated/operations/fields.js";
-import { CrmError } from "../core/errors/errors.js";
-import { nearest } from "../core/errors/nearest.js";
-import type { ApiClient, RequestOptions } from "../core/operation.js";
-import { memberOf } from "../schema/metadata.js";
-import type { FieldSchema, Schema } from "../schema/schema.js";
-import { type FieldRule, fieldRule } from "../schema/values/field-rule.js";
+import { notInCoql } from "../../../generated/limits.js";
+import { getFields } from "../../../generated/operations/fields.js";
+import { CrmError } from "../../core/errors/errors.js";
+import { nearest } from "../../core/errors/nearest.js";
+import type { ApiClient, RequestOptions } from "../../core/operation.js";
+import { memberOf } from "../../schema/metadata.js";
+import type { FieldSchema, Schema } from "../../schema/schema.js";
+import { type FieldRule, fieldRule } from "../../schema/values/field-rule.js";
 
 export interface DataField extends FieldRule {
   /** Its API name. */

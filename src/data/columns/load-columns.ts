@@ -1,8 +1,8 @@
 /** Reads what must be known of a module before its rows are read. */
 import type { ApiClient, RequestOptions } from "../../core/operation.js";
 import type { Schema } from "../../schema/schema.js";
-import { fieldsIn, fieldsOf, type ModuleFields } from "../module-fields.js";
 import { columnsOf, type ReadColumn } from "./columns.js";
+import { fieldsIn, fieldsOf, type ModuleFields } from "./module-fields.js";
 
 /** Which columns of which module. */
 export interface Wanted {

@@ -2,14 +2,14 @@
 import { describe, expect, test } from "vitest";
 import { createClient } from "zcrm";
 import { createEmulator } from "zcrm/emulator";
-import { fieldsIn } from "../../../src/data/module-fields.js";
-import { columnsOf } from "../../../src/data/read/columns.js";
+import { columnsOf } from "../../../src/data/columns/columns.js";
+import { fieldsIn } from "../../../src/data/columns/module-fields.js";
 import type { Schema } from "../../../src/schema/schema.js";
 import { schemaOfOrganization } from "../../emulator/support/schema-of.js";
 import { recordedOrganization } from "../../support/organization/recorded-organization.js";
 import { smallOrganization } from "../../support/organization/small-organization.js";
-import { valuesFor } from "./field-values.js";
-import { reading, rowsOf } from "./support.js";
+import { valuesFor } from "../read/field-values.js";
+import { reading, rowsOf } from "../read/support.js";
 
 const VIAS = ["list", "coql", "bulk"] as const;
 

@@ -5,7 +5,7 @@ import { nearest } from "../../core/errors/nearest.js";
 import { columnName } from "../../query/name.js";
 import { SYSTEM } from "../../schema/values/field-rule.js";
 import type { ValueType } from "../../schema/values/field-type.js";
-import type { DataField, ModuleFields } from "../module-fields.js";
+import type { DataField, ModuleFields } from "./module-fields.js";
 import type { TypedColumn } from "./normal-form.js";
 
 /** A column. A type that is not known belongs to a module whose fields have not been read. */
