@@ -63,8 +63,18 @@ test("queries bring a few kB, and neither a client nor any call", async () => {
   expect(query).toContain("deallocate");
 });
 
+test("reading and writing any number of records bring what they use, and a client brings neither", async () => {
+  const reading = await bundle(`import { readRecords } from "zcrm/data"; export const used = readRecords;`);
+  expect(operationsIn(reading)).toContain("executeCoqlQuery");
+  expect(operationsIn(reading)).not.toContain("createRecords");
+  const client = await bundle(`import { createClient } from "zcrm"; export const crm = createClient();`);
+  expect(reading).toContain("LIMIT_REACHED");
+  expect(reading).toContain("NO_WAY");
+  expect(client).not.toContain("NO_WAY");
+});
+
 test("an unused import brings nothing", async () => {
-  for (const entry of ["zcrm", "zcrm/operations", "zcrm/query", "zcrm/emulator", "zcrm/schema"]) {
+  for (const entry of ["zcrm", "zcrm/operations", "zcrm/query", "zcrm/data", "zcrm/emulator", "zcrm/schema"]) {
     expect((await bundle(`import * as unused from "${entry}"; export const nothing = 1;`)).length).toBeLessThan(100);
   }
 });

@@ -17,6 +17,7 @@ const LOADED = {
   "zcrm/mysql": "{ mysqlStore }",
   "zcrm/conformance": "{ storeConformance }",
   "zcrm/schema": "{ readSchema }",
+  "zcrm/data": "{ readRecords }",
   "zcrm/legacy": "ZCRMRestClient",
   "node:fs/promises": "fs",
 };
