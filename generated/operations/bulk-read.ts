@@ -41,10 +41,9 @@ export type BulkReadOperations = {
   /**
    * Download the file of an export job.
    *
-   * Returns a ZIP with one file: the CSV `{job id}.csv`, or an ICS file for events. The first row contains API
-   * names, the others the records. Lookups are ids, and multiple values are joined by `;` (unverified). The file
-   * is kept for about a day (unverified). At most 10 downloads a minute. Resolves to `undefined` if there is no
-   * result (unverified).
+   * Returns a ZIP with one file: the CSV `{job id}.csv`, or an ICS file for events. The first row has API names.
+   * Lookups are ids, and multiple values are joined by `;` (unverified). The file is kept for a day (unverified).
+   * 10 downloads a minute. Resolves to `undefined` if there is no result (unverified).
    *
    * `GET /crm/bulk/v2/read/{id}/result`
    */

@@ -57,12 +57,9 @@ export type BulkWriteOperations = {
   /**
    * Download the outcome of each row of a bulk write.
    *
-   * Returns a ZIP with a CSV: the first three mapped columns of the uploaded rows, and three more. `STATUS` says
-   * whether a row was added, updated, skipped or left unprocessed, `RECORD_ID` which record it became, and
-   * `ERRORS` why it was skipped, such as `MANDATORY_NOT_FOUND-Company,Last_Name:DUPLICATE_DATA-Email`. The
-   * statuses are in capital letters, and the rows in the order of the file (unverified). The parameters are the
-   * parts of the job's `download_url`, as described here (unverified). Resolves to `undefined` if there is no
-   * result (unverified).
+   * Returns a ZIP with a CSV: the first three mapped columns, then `STATUS`, `RECORD_ID` and `ERRORS`, such as
+   * `MANDATORY_NOT_FOUND-Company,Last_Name`. The rows are in the order of the file, and the parameters are the
+   * parts of `download_url` (unverified). Resolves to `undefined` if there is no result (unverified).
    *
    * `GET /v2/crm/{organization}/bulk-write/{id}/{file}`
    */

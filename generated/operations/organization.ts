@@ -16,7 +16,7 @@ import type { paths } from "../schema.js";
 /** The organization itself. */
 export type OrganizationOperations = {
   /**
-   * Get the organization.
+   * Get the organization of the user.
    *
    * Returns the organization of the token with its address, currency, time zone and license, in an array of one.
    * Module scopes alone are not enough and fail with `OAUTH_SCOPE_MISMATCH`. Costs 1 credit.
@@ -46,7 +46,7 @@ const getOrganizationOperation: Operation = {
 };
 
 /**
- * Get the organization: `GET /crm/v2/org`.
+ * Get the organization of the user: `GET /crm/v2/org`.
  *
  * Scopes: ZohoCRM.org.READ.
  *

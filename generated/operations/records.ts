@@ -46,9 +46,8 @@ export type RecordsOperations = {
    * List the records of a module.
    *
    * Returns one page of up to 200 records, newest id first unless `sort_by` is set. Converted leads are excluded
-   * by default. Costs 1 credit. With `cvid`, it counts as a heavy call. Lists of later versions end after 2000
-   * records with `DISCRETE_PAGINATION_LIMIT_EXCEEDED`; those of v2 may as well (unverified). Resolves to an empty
-   * list if there are no records or the page is past the end.
+   * by default. Costs 1 credit. With `cvid`, it counts as a heavy call. May end after 2000 records (unverified).
+   * Resolves to an empty list if there are no records or the page is past the end.
    *
    * `GET /crm/v2/{module}`
    */

@@ -17,7 +17,7 @@ import type { paths } from "../schema.js";
 /** The taxes for products and line items. */
 export type TaxesOperations = {
   /**
-   * List the taxes.
+   * List the taxes of the organization.
    *
    * Returns all taxes of the organization and how they are applied, without paging. Costs 1 credit. Scopes as
    * listed (unverified). Resolves to an empty list if there are none.
@@ -83,7 +83,7 @@ const getTaxesOperation: Operation = {
 };
 
 /**
- * List the taxes: `GET /crm/v2/org/taxes`.
+ * List the taxes of the organization: `GET /crm/v2/org/taxes`.
  *
  * Scopes: ZohoCRM.settings.taxes.READ.
  *

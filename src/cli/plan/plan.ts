@@ -2,7 +2,7 @@ import { limits } from "../../../generated/limits.js";
 import { readRecords } from "../../data/read/read-records.js";
 import { writeRecords } from "../../data/write/write-records.js";
 import { pullCredits } from "../../schema/pull.js";
-import { CommandError, command, didYouMean, UsageError } from "../command.js";
+import { command, didYouMean, UsageError } from "../command.js";
 import { count } from "../count.js";
 import type { Options, Result, Values } from "../definition.js";
 import { meantBy, operationNamed } from "../description/operations.js";
@@ -141,9 +141,6 @@ async function planImport(file: string | undefined, { rows, mode = "create", key
     ...(via !== undefined && { via: wordIn("via", via, WRITE_WAYS) }),
   });
   const found = writing.plan();
-  const taken = found.ways[found.via];
-  if (taken !== undefined && "impossible" in taken)
-    throw new CommandError(`the rows cannot be written by ${found.via}: ${taken.impossible}`);
   return resultOf({ title: TITLES[chosen], ...found }, found);
 }
 

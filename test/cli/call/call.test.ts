@@ -342,7 +342,7 @@ describe("without an operation, or with --help", () => {
     for (const text of [
       "Usage: zcrm call records.create --param module=… --body FILE [OPTIONS]",
       "POST /crm/v2/{module} (createRecords)",
-      "  module     string, required. API name of the module",
+      "  module     string, required. Module, such as Leads.",
       "Scopes   ZohoCRM.modules.ALL or ",
       "Credits  1 for each 10 records",
       "MANDATORY_NOT_FOUND",
