@@ -57,9 +57,9 @@ export type BulkWriteOperations = {
   /**
    * Download the outcome of each row of a bulk write.
    *
-   * Returns a ZIP with a CSV: the first three mapped columns, then `STATUS`, `RECORD_ID` and `ERRORS`, such as
-   * `MANDATORY_NOT_FOUND-Company,Last_Name`. The rows are in the order of the file, and the parameters are the
-   * parts of `download_url` (unverified). Resolves to `undefined` if there is no result (unverified).
+   * Returns a zipped CSV: the first three mapped columns, then `STATUS`, `RECORD_ID` and `ERRORS`, such as
+   * `INVALID_DATA-Email,Phone`. The rows are in the order of the file, and the parameters are the parts of
+   * `download_url` (unverified). Resolves to `undefined` if there is no result (unverified).
    *
    * `GET /v2/crm/{organization}/bulk-write/{id}/{file}`
    */
