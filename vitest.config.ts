@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -10,8 +11,8 @@ export default defineConfig({
     globalSetup: ["./test/support/stores/mariadb-setup.ts"],
     pool: "threads",
     isolate: false,
-    // One worker for each core. By default vitest leaves one idle, which is half of a machine with two.
-    maxWorkers: "100%",
+    // More than there are cores: many tests wait for other processes, for servers and for time limits.
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
     reporters: ["default", "./test/support/reporter.ts"],
     // These detect tests that hang, not slow ones: generating, packing and compiling take long on a busy machine.
     testTimeout: 120_000,
