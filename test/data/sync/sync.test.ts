@@ -314,3 +314,28 @@ test("a condition leaves room for those that find the changes", () => {
   expect(() => sync(21)).not.toThrow();
   expect(() => sync(22)).toThrow(expect.objectContaining({ code: "INVALID_QUERY" }));
 });
+
+test("a page that is shorter than requested hides no record that satisfies the condition", async () => {
+  const { emulator, crm } = started();
+  const sync = (since?: SyncCheckpoint) =>
+    all(syncRecords(crm, { ...MODULE, where: ({ Email }) => Email.isNotNull(), since }));
+  emulator.seed({ Leads: [lead("Ames", { Email: "ames@example.com" })] });
+  emulator.advance("10m");
+  const { since } = await sync();
+  const names = ["Boyle", "Cole", "Dunn", "Egan"];
+  emulator.seed({ Leads: names.map((name) => lead(name, { Email: `${name.toLowerCase()}@example.com` })) });
+  // The first query finds what was changed, the second one what of it satisfies the condition.
+  emulator.faults.add({ operation: "coql.query", nth: 2, change: firstRow });
+  const { told } = await sync(since);
+  const rows = told.flatMap((change) =>
+    "row" in Object(change) ? [Reflect.get(Object(change), "row").Last_Name] : [],
+  );
+  expect(rows).toEqual(expect.arrayContaining(names));
+  expect(told).not.toContainEqual(expect.objectContaining({ change: "deleted" }));
+});
+
+/** A response with one row, which says that there are more. */
+async function firstRow(real: Response): Promise<Response> {
+  const { data, info } = (await real.json()) as { data: object[]; info: object };
+  return Response.json({ data: data.slice(0, 1), info: { ...info, count: 1, more_records: true } });
+}
