@@ -102,7 +102,7 @@ export const call = command({
 function unknownOperation(name: string): UsageError {
   const meant = meantBy(name);
   const hint = meant.length === 0 ? "zcrm call lists all of them" : `did you mean ${meant.join(", ")}?`;
-  return new UsageError(`there is no operation ${JSON.stringify(name.slice(0, 100))}; ${hint}`);
+  return new UsageError(`unknown operation ${JSON.stringify(name.slice(0, 100))}; ${hint}`);
 }
 
 const stopped = ({ name, verb }: DescribedOperation): CommandError =>

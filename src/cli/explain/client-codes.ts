@@ -62,7 +62,7 @@ export const CLIENT_CODES: Readonly<Record<string, ClientError>> = {
     where: TOKENS,
   },
   NO_REFRESH_TOKEN: {
-    cause: "The access token has expired, and there is no refresh token to get another one.",
+    cause: "The access token has expired, and the client has no refresh token to get another one.",
     remedy: "run zcrm login, or pass a refresh token to the client",
     where: TOKENS,
   },

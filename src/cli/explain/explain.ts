@@ -20,7 +20,7 @@ export const explain = command({
   ],
   options: {},
   json: "{ errors: [{ code, origin, cause, remedy, statuses, retry, where, operations, details }] }",
-  exitCodes: { 0: "success", 2: "there is no such code, or wrong usage" },
+  exitCodes: { 0: "success", 2: "unknown code, or wrong usage" },
   failureCode: 2,
   async run(_, { words }) {
     if (words.length === 0) {

@@ -72,7 +72,7 @@ export const plan = command({
     const known = KINDS.find((one) => one === kind);
     if (known === undefined)
       throw new UsageError(
-        `${kind === undefined ? "say what to plan" : `there is no plan for ${kind}`}: ${KINDS.join(", ")}${kind === undefined ? "" : didYouMean(kind, KINDS)}`,
+        `${kind === undefined ? "say what to plan" : `zcrm plan does not know ${kind}`}: ${KINDS.join(", ")}${kind === undefined ? "" : didYouMean(kind, KINDS)}`,
       );
     // As `zcrm import` has it, the module may come first.
     const [subject, ...more] = known === "import" && words.length === 2 ? words.slice(1) : words;
@@ -155,7 +155,7 @@ function planCall(name: string | undefined): Result {
   if (operation === undefined) {
     const meant = meantBy(name);
     throw new UsageError(
-      `there is no operation ${JSON.stringify(name.slice(0, 100))}; ${meant.length === 0 ? "zcrm call lists all of them" : `did you mean ${meant.join(", ")}?`}`,
+      `unknown operation ${JSON.stringify(name.slice(0, 100))}; ${meant.length === 0 ? "zcrm call lists all of them" : `did you mean ${meant.join(", ")}?`}`,
     );
   }
   const perTen = operation.isPerTen ? " for each 10 records" : "";

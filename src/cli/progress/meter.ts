@@ -5,7 +5,7 @@ import type { CommandEvent } from "../definition.js";
 const INTERVAL = 100;
 /** The milliseconds that the rate is of. */
 const WINDOW = 10_000;
-/** There is no rate before this many milliseconds: the first rows wait for a token. */
+/** The milliseconds before the first rate: the first rows wait for a token. */
 const WARM_UP = 500;
 
 /** What is done so far. */

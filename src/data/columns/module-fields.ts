@@ -39,7 +39,7 @@ export async function fieldsOf(
   return new Map(fields.map((field) => [field.api_name, dataField(field.api_name, field)]));
 }
 
-/** The fields of a module of the schema. @throws CrmError `INVALID_MODULE` if there is no such module */
+/** The fields of a module of the schema. @throws CrmError `INVALID_MODULE` if the schema does not have it */
 export function fieldsIn({ modules }: Schema, module: string): ModuleFields {
   const known = Object.hasOwn(modules, module) ? modules[module] : undefined;
   if (known !== undefined)

@@ -102,7 +102,7 @@ describe("parameters have the types of the description", () => {
 describe("wrong usage sends nothing, and says what is meant", () => {
   const leads = ["--param", "module=Leads"];
   test.each<[args: string[], message: string]>([
-    [["records.lst"], 'there is no operation "records.lst"; did you mean records.list?'],
+    [["records.lst"], 'unknown operation "records.lst"; did you mean records.list?'],
     [["getRecord", "x"], "unexpected argument x: pass parameters as --param NAME=VALUE"],
     [["MODULES.get"], "did you mean records.get, records.list?"],
     [["modules.DELETE"], "did you mean records.delete, records.deleteMany?"],

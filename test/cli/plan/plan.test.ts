@@ -153,7 +153,7 @@ test("a call costs what the description says, and a pull what it reads", async (
 
 test.each<[args: string[], message: string]>([
   [[], "say what to plan: export, import, call, pull"],
-  [["exprt"], "there is no plan for exprt: export, import, call, pull; did you mean export?"],
+  [["exprt"], "zcrm plan does not know exprt: export, import, call, pull; did you mean export?"],
   [["export"], "pass the module to export"],
   [["export", "Leads", "Deals"], "unexpected argument Deals"],
   [["export", "Leads", "--rows", "many"], "--rows: pass a whole number"],
