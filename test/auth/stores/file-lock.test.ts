@@ -34,6 +34,7 @@ test("of two that find the same lock stale, the second does not remove the lock 
   expect(await readdir(folder)).toEqual([]);
 });
 
+// Only Linux tells whether the process of a lock is one of this start of the machine. Elsewhere, silence tells.
 test.runIf(process.platform === "linux")("a lock whose process has ended is taken over at once", async () => {
   const script = `process.stdout.write((await import("node:fs")).readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim())`;
   const { pid, stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });

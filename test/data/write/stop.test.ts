@@ -1,14 +1,22 @@
 /** What ends a writing for all rows, and what does not. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Outcome, writeRecords } from "../../../src/data/index.js";
 import type { Emulator } from "../../../src/emulator/index.js";
 import { callsOf, clientOf, lead, leads, outcomesOf, recordsOf, startWorld } from "./world.js";
 
 let emulator: Emulator;
+let folder: string;
 beforeEach(async () => {
   emulator = await startWorld();
+  folder = await mkdtemp(join(tmpdir(), "zcrm-"));
 });
-afterEach(() => emulator.close());
+afterEach(async () => {
+  await emulator.close();
+  await rm(folder, { recursive: true });
+});
 
 const CREATE = { module: "Leads", mode: "create" } as const;
 const counts = (outcomes: readonly Outcome[]) => {
@@ -141,7 +149,7 @@ describe("too many calls", () => {
       body: bare("TOO_MANY_REQUESTS"),
     });
     const crm = clientOf(emulator, { retry: { maxRetries: 0 }, clock, maxConcurrency: 1 });
-    const checkpoint = `/tmp/zcrm-day-${crypto.randomUUID()}`;
+    const checkpoint = join(folder, "day");
     const first = await outcomesOf(writeRecords(crm, leads(300), { ...CREATE, checkpoint }));
     expect(first.error).toMatchObject({ code: "TOO_MANY_REQUESTS", name: "RateLimitError" });
     expect(counts(first.outcomes)).toEqual({ created: 100, notSent: 200 });
@@ -215,7 +223,7 @@ describe("the program", () => {
         isClosed = true;
       }
     })();
-    const checkpoint = `/tmp/zcrm-left-${crypto.randomUUID()}`;
+    const checkpoint = join(folder, "left");
     for await (const { index } of writeRecords(clientOf(emulator), rows, { ...CREATE, checkpoint }))
       if (index === 150) break;
     expect(taken).toBeLessThan(3000);
