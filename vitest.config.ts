@@ -8,7 +8,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // Tests share no tokens, and write none into the user's cache.
     env: { ZCRM_TOKEN_CACHE: "off" },
-    globalSetup: ["./test/support/stores/mariadb-setup.ts"],
+    globalSetup: ["./test/support/stores/servers-setup.ts"],
     pool: "threads",
     isolate: false,
     // More than there are cores: many tests wait for other processes, for servers and for time limits.

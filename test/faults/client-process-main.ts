@@ -165,7 +165,7 @@ async function storeOf(plan: StorePlan | undefined, folder: string, struck: () =
           ...store,
           withLock: async <T>(_: string, work: () => Promise<T>) => (hasStruck ? work() : strike()) as Promise<T>,
         };
-      return { ...store, withLock: async (_user, work) => strike().then(work) };
+      return { ...store, withLock: async (_user, work) => strike().then(() => work()) };
   }
 }
 

@@ -1,6 +1,6 @@
 /** Programs that tests need and that no npm package provides. Nothing replaces them, and no test is skipped without them. */
 import { execFile } from "node:child_process";
-import { access } from "node:fs/promises";
+import { access, readdir } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { exclusively } from "./cache.js";
@@ -11,6 +11,10 @@ const run = promisify(execFile);
 const PACKAGES = {
   mariadbd: "mariadb-server",
   "mariadb-install-db": "mariadb-server",
+  "redis-server": "redis-server",
+  initdb: "postgresql",
+  postgres: "postgresql",
+  pgbouncer: "pgbouncer",
   chromium: "chromium",
 } as const;
 
@@ -40,9 +44,21 @@ async function install(name: keyof typeof PACKAGES): Promise<string | undefined>
   return find(name);
 }
 
+/** Debian keeps the programs of each version of PostgreSQL in a folder of their own. */
+const postgresFolders = async (): Promise<string[]> => {
+  const versions = await readdir("/usr/lib/postgresql").catch(() => []);
+  return versions.sort((a, b) => Number(b) - Number(a)).map((version) => `/usr/lib/postgresql/${version}/bin`);
+};
+
 /** Looks also in the folders of administrators, which may be missing in `PATH`. */
 async function find(name: string): Promise<string | undefined> {
-  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin", "/usr/libexec"];
+  const folders = [
+    ...(process.env.PATH ?? "").split(delimiter),
+    "/usr/sbin",
+    "/usr/local/sbin",
+    "/usr/libexec",
+    ...(await postgresFolders()),
+  ];
   for (const folder of folders) {
     const path = join(folder, name);
     const isThere = await access(path).then(

@@ -1,7 +1,7 @@
 import { copyFile } from "node:fs/promises";
+import { join } from "node:path";
 import { type Connection, createConnection } from "mysql2/promise";
-import { inject } from "vitest";
-import type { MariaDbPlace } from "./mariadb-server.js";
+import { sharedServer } from "./shared-server.js";
 
 /** The MariaDB server of this run. All tests share it, so each test file uses its own databases. */
 export interface MariaDb {
@@ -13,16 +13,14 @@ export interface MariaDb {
 }
 
 export async function mariaDb(): Promise<MariaDb> {
-  const response = await fetch(inject("mariaDb"));
-  if (!response.ok) throw new Error(await response.text());
-  const { port, certificate } = (await response.json()) as MariaDbPlace;
+  const { port, folder } = await sharedServer("mariadb");
   const connect = (database?: string): Promise<Connection> =>
     createConnection({ host: "127.0.0.1", port, user: "root", ...(database !== undefined && { database }) });
   return {
     port,
     connect,
     async useCertificate(path) {
-      await copyFile(path, certificate);
+      await copyFile(path, join(folder, "certificate.pem"));
       const connection = await connect();
       await connection.query("FLUSH SSL");
       await connection.end();

@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import pg from "pg";
+import { programPath } from "../programs.js";
+import { runProgram, type ServerProgram } from "./server-process.js";
+
+/** PostgreSQL, whose administrator `postgres` needs no password. It refuses to run as root. */
+export const postgresServer: ServerProgram = {
+  name: "PostgreSQL",
+  async command(folder, port) {
+    const data = join(folder, "data");
+    const initialize = await unprivileged("initdb");
+    if (isRoot) await runProgram("chown", USER, folder);
+    await runProgram(
+      ...initialize,
+      ...["--pgdata", data, "--username=postgres", "--auth=trust", "--no-sync", "--encoding=UTF8"],
+    );
+    return [
+      ...(await unprivileged("postgres")),
+      ...["-D", data, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-k", folder],
+      // The data need not survive a crash.
+      ...["-c", "fsync=off", "-c", "max_connections=200"],
+    ];
+  },
+  async connect(port) {
+    const client = new pg.Client({ host: "127.0.0.1", port, user: "postgres", database: "postgres" });
+    await client.connect();
+    await client.end();
+  },
+};
+
+/** The user that Debian's package creates for the server. */
+const USER = "postgres";
+
+/** The command that runs a program as a user without rights. */
+const unprivileged = async (name: "initdb" | "postgres"): Promise<readonly string[]> => {
+  const program = await programPath(name);
+  return isRoot ? ["setpriv", `--reuid=${USER}`, "--clear-groups", program] : [program];
+};
+
+const isRoot = process.getuid?.() === 0;
