@@ -7,7 +7,7 @@ export { type FileStoreOptions, fileStore } from "./auth/stores/file.js";
 export { legacyModuleStore } from "./auth/stores/legacy-module.js";
 export { memoryStore } from "./auth/stores/memory.js";
 export type { Token } from "./auth/token.js";
-export type { TokenStore } from "./auth/token-store.js";
+export type { BudgetRequest, LockedStore, TokenBudget, TokenStore } from "./auth/token-store.js";
 export { type CrmClient, createClient } from "./client.js";
 export type { DataCenter } from "./config/data-centers.js";
 export type { ClientOptions } from "./config/options.js";

@@ -19,7 +19,7 @@ export interface StoreLimits {
 /**
  * The rules for token stores, as checks for any test runner. Each check uses its own users, so the store need not be
  * empty. A store may reject what it cannot keep exactly: then `set` rejects, and nothing changes. It may also reject
- * `delete`, if it cannot delete. `withLock` is checked if the store has it.
+ * `delete`, if it cannot delete. `withLock` and `budget` are checked if the store has them.
  *
  * @param open Opens the store. Each check opens it again.
  * @example
@@ -177,6 +177,60 @@ export function storeConformance(open: () => Promise<TokenStore>, limits: StoreL
       same(await store.get(`${user}-2`), whole);
     }),
 
+    check("the holder of a lock can write, until the lock is released", async (store, user) => {
+      const kept = await store.withLock?.(user, async (held) => {
+        if (!held) return undefined;
+        assert.equal(await held.set(user, whole), true);
+        same(await store.get(user), whole);
+        return held;
+      });
+      if (!kept) return;
+      assert.equal(await kept.set(user, SMALL), false);
+      assert.equal(await kept.delete(user), false);
+      same(await store.get(user), whole);
+    }),
+
+    check("a lock's earlier holder cannot write while another holds it", async (store, user) => {
+      const earlier = await store.withLock?.(user, async (held) => held);
+      if (!earlier) return;
+      await store.withLock?.(user, async (held) => {
+        assert.equal(await earlier.set(user, SMALL), false);
+        assert.equal(await held?.set(user, whole), true);
+        assert.equal(await earlier.delete(user), false);
+      });
+      same(await store.get(user), whole);
+    }),
+
+    check("of many token requests at once, the budget counts as many as are allowed", async ({ budget }, user) => {
+      if (!budget) return;
+      const entries = Array.from({ length: 3 * BUDGET.limit }, (_, index) => ({
+        refreshToken: user,
+        id: `${user}-${index}`,
+      }));
+      const answers = await Promise.all(entries.map((entry) => budget.take({ ...entry, ...BUDGET })));
+      const counted = entries.filter((_, index) => answers[index] === undefined);
+      assert.equal(counted.length, BUDGET.limit);
+      for (const ages of answers.filter((answer) => answer !== undefined)) {
+        assert.equal(ages.length, BUDGET.limit);
+        assert.ok(ages.every((age) => age >= 0 && age < BUDGET.window));
+        same(
+          [...ages].sort((a, b) => b - a),
+          ages,
+        );
+      }
+      // Asked again, as after a lost response, each has the same answer.
+      for (const entry of counted) assert.equal(await budget.take({ ...entry, ...BUDGET }), undefined);
+      const other = { refreshToken: `${user}-other`, id: `${user}-0` };
+      assert.equal(await budget.take({ ...other, ...BUDGET }), undefined);
+      const [first] = counted;
+      assert.ok(first);
+      await budget.giveBack(first);
+      await budget.giveBack(first);
+      const late = { refreshToken: user, id: `${user}-late` };
+      assert.equal(await budget.take({ ...late, ...BUDGET }), undefined);
+      assert.notEqual(await budget.take({ ...late, id: `${user}-later`, ...BUDGET }), undefined);
+    }),
+
     check("withLock passes on an error of the work, and releases the lock", async (store, user) => {
       if (!store.withLock) return;
       const failure = new Error("the work failed");
@@ -188,6 +242,9 @@ export function storeConformance(open: () => Promise<TokenStore>, limits: StoreL
 }
 
 const SMALL: Token = { accessToken: "1000.small", expiresAt: 1_900_000_000_000 };
+
+/** Nine token requests in ten minutes. */
+const BUDGET = { limit: 9, window: 600_000 };
 
 const ODD_TEXTS: readonly [what: string, text: string][] = [
   ["quotes", `O'Neill "x" \`y\` \\' \\"`],

@@ -4,7 +4,7 @@ import { rememberSecrets, withoutSecrets } from "../core/errors/secrets.js";
 import { isError } from "../core/kind.js";
 import type { CancelSignal } from "../core/lifetime/cancellation.js";
 import type { Token } from "./token.js";
-import type { TokenStore } from "./token-store.js";
+import type { LockedStore, TokenBudget, TokenStore } from "./token-store.js";
 
 /** Milliseconds that an operation of a store may take, unless the store sets its own limit. */
 const LIMIT = 5_000;
@@ -14,12 +14,15 @@ const LOCK_LIMIT = 30_000;
 /** Resolves after some milliseconds, or rejects as soon as the signal is aborted. */
 export type Wait = (delay: number, signal: CancelSignal | undefined) => Promise<void>;
 
+/** A store with every function, and with a budget if the wrapped one has it. */
+export interface GuardedStore extends Required<Omit<TokenStore, "budget">>, Pick<TokenStore, "budget"> {}
+
 /**
  * Wraps a store so that the client can rely on it: each promise settles in time, `get` returns a token or nothing, and
  * every failure is an `AuthError` `TOKEN_STORE_FAILED` that names the store. Without a lock, `withLock` only runs the work.
  * @param end Once it is aborted, waiting for the store ends, so that a store that hangs does not keep the program running.
  */
-export function guardedStore(store: TokenStore, wait: Wait, end?: CancelSignal): Required<TokenStore> {
+export function guardedStore(store: TokenStore, wait: Wait, end?: CancelSignal): GuardedStore {
   const { name = "the program's own", timeout = LIMIT } = store;
   const guard = <T>(operation: string, limit: number, work: () => Promise<T>): Promise<T> =>
     within(limit, wait, work, end).catch((cause: unknown) => {
@@ -39,27 +42,46 @@ export function guardedStore(store: TokenStore, wait: Wait, end?: CancelSignal):
       guard("delete", timeout, async () => {
         await store.delete(user);
       }),
-    withLock: <T>(user: string, work: () => Promise<T>): Promise<T> => locked(user, work),
+    withLock: <T>(user: string, work: (held?: LockedStore) => Promise<T>): Promise<T> => locked(user, work),
+    ...(store.budget && { budget: guardedBudget(store.budget) }),
   };
 
+  function guardedHeld(held: LockedStore): LockedStore {
+    return {
+      set: (user, token) =>
+        guard("set", timeout, () => {
+          rememberSecrets(token.accessToken, token.refreshToken);
+          return held.set(user, { ...token });
+        }),
+      delete: (user) => guard("delete", timeout, () => held.delete(user)),
+    };
+  }
+
+  function guardedBudget(budget: TokenBudget): TokenBudget {
+    return {
+      take: (request) => guard("budget.take", timeout, async () => checkedAges(await budget.take(request))),
+      giveBack: (request) => guard("budget.giveBack", timeout, () => budget.giveBack(request)),
+    };
+  }
+
   /** Once the work has begun, its own outcome counts; a later failure of the lock does not. */
-  function locked<T>(user: string, work: () => Promise<T>): Promise<T> {
+  function locked<T>(user: string, work: (held?: LockedStore) => Promise<T>): Promise<T> {
     if (!store.withLock) return work();
     return new Promise<T>((resolve, reject) => {
       let state: "waiting" | "begun" | "abandoned" = "waiting";
-      const enter = async (acquired: () => void): Promise<void> => {
+      const enter = async (acquired: () => void, held: LockedStore | undefined): Promise<void> => {
         // A lock that comes too late is released at once.
         if (state !== "waiting") return;
         state = "begun";
         acquired();
-        await work().then(resolve, reject);
+        await work(held && guardedHeld(held)).then(resolve, reject);
       };
       guard(
         "withLock",
         LOCK_LIMIT,
         () =>
           new Promise<void>((acquired, failed) => {
-            const run = async () => store.withLock?.(user, () => enter(acquired));
+            const run = async () => store.withLock?.(user, (held) => enter(acquired, held));
             run().then(() => failed(new Error("the lock was released before the work began")), failed);
           }),
       ).catch((error: unknown) => {
@@ -125,6 +147,14 @@ function times(value: unknown): { issuedAt?: number[] } {
   if (!Array.isArray(value) || !value.every((time) => Number.isFinite(time)))
     throw invalid("a token with an invalid issuedAt");
   return { issuedAt: [...value] };
+}
+
+/** The ages of counted requests, as a store returned them. @throws Error if they are something else */
+function checkedAges(value: unknown): readonly number[] | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!Array.isArray(value) || value.length === 0 || !value.every((age) => Number.isFinite(age)))
+    throw invalid("something other than the ages of counted requests");
+  return value;
 }
 
 const invalid = (what: string): Error => new Error(`it returned ${what}`);

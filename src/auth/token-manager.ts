@@ -3,7 +3,7 @@ import type { RefreshEvent } from "../core/layers/events.js";
 import { type Events, failureCode } from "../core/layers/telemetry.js";
 import { Cancellation, type CancelSignal } from "../core/lifetime/cancellation.js";
 import { clientClosed } from "../core/lifetime/lifetime.js";
-import { guardedStore, type Wait } from "./guarded-store.js";
+import { type GuardedStore, guardedStore, type Wait } from "./guarded-store.js";
 import type { Token } from "./token.js";
 import { type ExchangeOptions, exchange } from "./token-exchange.js";
 import {
@@ -18,7 +18,7 @@ import {
   usableToken,
   type Without,
 } from "./token-state.js";
-import type { TokenStore } from "./token-store.js";
+import type { LockedStore, TokenStore } from "./token-store.js";
 import { noRefreshToken, transition } from "./token-transition.js";
 
 export interface TokenManagerOptions extends ExchangeOptions {
@@ -45,10 +45,10 @@ const CRITICAL: ReadonlySet<TokenState["phase"]> = new Set(["rechecking", "reque
  */
 export class TokenManager implements TokenSource {
   readonly #options: TokenManagerOptions;
-  readonly #store: Required<TokenStore>;
+  readonly #store: GuardedStore;
   readonly #states = new Map<string, TokenState>();
   readonly #waiting = new Map<number, (result: Result) => void>();
-  readonly #locks = new Map<string, () => void>();
+  readonly #locks = new Map<string, { readonly release: () => void; readonly held: LockedStore | undefined }>();
   readonly #timers = new Map<string, AbortController>();
   readonly #access = new WeakMap<Token, Access>();
   #lastId = 0;
@@ -171,7 +171,9 @@ export class TokenManager implements TokenSource {
         this.#report(user, this.#store.get(user), (stored) => ({ type: "storeRead", stored }));
         break;
       case "save":
-        this.#report(user, this.#store.set(user, effect.token), () => ({ type: "saved" }));
+        this.#report(user, this.#save(user, effect.token, effect.always), (isSaved) => ({
+          type: isSaved ? "saved" : "lockLost",
+        }));
         break;
       case "delete":
         this.#report(user, this.#store.delete(user), () => ({ type: "saved" }));
@@ -180,7 +182,7 @@ export class TokenManager implements TokenSource {
         this.#acquireLock(user);
         break;
       case "releaseLock":
-        this.#locks.get(user)?.();
+        this.#locks.get(user)?.release();
         this.#locks.delete(user);
         break;
       case "request":
@@ -202,11 +204,20 @@ export class TokenManager implements TokenSource {
     );
   }
 
+  /** @returns `false` if the lock has been lost, so that nothing was saved */
+  async #save(user: string, token: Token, always: boolean): Promise<boolean> {
+    const held = this.#locks.get(user)?.held;
+    if (held && (await held.set(user, token))) return true;
+    if (held && !always) return false;
+    await this.#store.set(user, token);
+    return true;
+  }
+
   /** Holds the lock until `releaseLock`. A lock that is lost in between does not stop the work under way. */
   #acquireLock(user: string): void {
-    const hold = () =>
+    const hold = (held?: LockedStore) =>
       new Promise<void>((release) => {
-        this.#locks.set(user, release);
+        this.#locks.set(user, { release, held });
         this.#dispatch(user, { type: "lockAcquired" });
       });
     this.#store.withLock(user, hold).catch((error: Error) => this.#dispatch(user, { type: "storeFailed", error }));
@@ -225,11 +236,11 @@ export class TokenManager implements TokenSource {
   async #request(user: string, request: TokenRequest): Promise<void> {
     const { events } = this.#options;
     if (request.kind !== "refresh" || !events?.wants("refresh")) {
-      return this.#dispatch(user, await exchange(this.#options, user, request));
+      return this.#dispatch(user, await exchange({ ...this.#options, budget: this.#store.budget }, user, request));
     }
     const reason = refreshReason(this.#states.get(user));
     const start = performance.now();
-    const event = await exchange(this.#options, user, request);
+    const event = await exchange({ ...this.#options, budget: this.#store.budget }, user, request);
     const outcome = event.type === "failed" ? failureCode(event.error) : "ok";
     events.emit("refresh", { user, reason, outcome, duration: performance.now() - start });
     this.#dispatch(user, event);

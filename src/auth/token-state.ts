@@ -18,7 +18,9 @@
  * | requesting | a request to the accounts server, | tokenIssued  | saving                                                   |
  * |            | locked                            | revoked      | saving                                                   |
  * |            |                                   | failed       | as after rechecking                                      |
+ * |            |                                   | overBudget   | as after rechecking                                      |
  * | saving     | a write to the store, locked      | saved        | as after rechecking                                      |
+ * |            |                                   | lockLost     | as from idle: another process renews the token           |
  * | waiting    | a timer, until the budget allows  | timerFired   | reading                                                  |
  * |            | another token                     | demanded     | as from idle                                             |
  *
@@ -110,6 +112,15 @@ export type TokenEvent = { readonly now: number } & (
     }
   | { readonly type: "revoked" }
   | {
+      /** Other processes have spent the budget, so nothing was requested. */
+      readonly type: "overBudget";
+      readonly refreshToken: string;
+      /** Epoch milliseconds at which the requests of all processes were counted. */
+      readonly times: readonly number[];
+    }
+  /** Nothing was saved, because another process has got the lock. */
+  | { readonly type: "lockLost" }
+  | {
       readonly type: "failed";
       readonly error: Error;
       /** As in `tokenIssued`. */
@@ -129,7 +140,8 @@ export type Effect =
   | { readonly type: "acquireLock" }
   | { readonly type: "releaseLock" }
   | { readonly type: "request"; readonly request: TokenRequest }
-  | { readonly type: "save"; readonly token: Token }
+  /** `always`: even if the lock has been lost, because a person consented to this token. */
+  | { readonly type: "save"; readonly token: Token; readonly always: boolean }
   | { readonly type: "delete" }
   | { readonly type: "startTimer"; readonly at: number }
   | { readonly type: "settle"; readonly ids: readonly number[]; readonly result: Result };

@@ -24,7 +24,37 @@ export interface TokenStore {
   delete(user: string): Promise<void>;
   /**
    * Runs `work` while no other process runs work for the same user. `work` calls the other functions. With a lock, only
-   * one of several processes renews a token.
+   * one of several processes renews a token. A lock that can be lost, as one that expires, passes `held`.
    */
-  withLock?<T>(user: string, work: () => Promise<T>): Promise<T>;
+  withLock?<T>(user: string, work: (held?: LockedStore) => Promise<T>): Promise<T>;
+  /** Counts token requests for all processes at once. Without it, they are counted by the `issuedAt` of stored tokens. */
+  readonly budget?: TokenBudget;
+}
+
+/** Writes of the holder of a lock. Once another may hold the lock, they change nothing and return `false`. */
+export interface LockedStore {
+  /** Like the store's `set`. */
+  set(user: string, token: Token): Promise<boolean>;
+  /** Like the store's `delete`. */
+  delete(user: string): Promise<boolean>;
+}
+
+/** Counts the requests for access tokens: Zoho issues only a few for a refresh token in a while. */
+export interface TokenBudget {
+  /**
+   * Counts a request, unless `limit` requests were counted within the window. One with the same `id` counts once.
+   * @returns `undefined` if it counts; otherwise how many milliseconds ago each request was counted, oldest first
+   */
+  take(request: BudgetRequest): Promise<readonly number[] | undefined>;
+  /** Stops counting a request, because no token was issued for it. */
+  giveBack(request: Pick<BudgetRequest, "refreshToken" | "id">): Promise<void>;
+}
+
+/** A request for an access token. */
+export interface BudgetRequest {
+  readonly refreshToken: string;
+  readonly id: string;
+  readonly limit: number;
+  /** Milliseconds. */
+  readonly window: number;
 }

@@ -49,6 +49,14 @@ export function transition(state: TokenState, event: TokenEvent): Transition {
       return then(settle({ ...state, unsaved: false }, inFlightIds(state), { token: state.token }), (next) =>
         proceedLocked(next, now),
       );
+    case "overBudget": {
+      const { refreshToken, times } = event;
+      return proceed({ ...state, phase: "rechecking", inFlight: undefined, issueLog: { refreshToken, times } }, now);
+    }
+    case "lockLost":
+      return then(settle({ ...state, unsaved: false }, inFlightIds(state), { token: state.token }), (next) =>
+        then(to(next, { phase: "idle", inFlight: undefined }, { type: "releaseLock" }), (rest) => begin(rest, now)),
+      );
     case "storeFailed":
       return storeFailed({ ...state, saveAfter: now + SAVE_PAUSE }, event.error, now);
   }
@@ -186,7 +194,8 @@ function tokenIssued(state: TokenState, response: Token, issued: number, now: nu
     now,
   );
   const issueLog = refreshToken === undefined ? state.issueLog : { refreshToken, times: issuedAt };
-  return to(state, { phase: "saving", token, unsaved: true, issueLog, failed: [] }, { type: "save", token });
+  const always = inFlight?.isRenewal !== true;
+  return to(state, { phase: "saving", token, unsaved: true, issueLog, failed: [] }, { type: "save", token, always });
 }
 
 function requestFailed(state: TokenState, event: Extract<TokenEvent, { type: "failed" }>, now: number): Transition {
@@ -245,7 +254,8 @@ const lock = (state: TokenState): Transition => to(state, { phase: "locking" }, 
 function finish(state: TokenState, now: number): Transition {
   if (state.phase !== "rechecking") return to(state, { phase: "idle" });
   const { token, unsaved, saveAfter } = state;
-  if (token && unsaved && now >= saveAfter) return to(state, { phase: "saving" }, { type: "save", token });
+  if (token && unsaved && now >= saveAfter)
+    return to(state, { phase: "saving" }, { type: "save", token, always: false });
   return to(state, { phase: "idle" }, { type: "releaseLock" });
 }
 

@@ -44,7 +44,7 @@ export interface HeldLock {
 export async function withFileLock<T>(
   lock: string,
   silence: number,
-  work: () => Promise<T>,
+  work: (held: HeldLock) => Promise<T>,
   patience = Number.POSITIVE_INFINITY,
 ): Promise<T> {
   const begin = performance.now();
@@ -53,7 +53,7 @@ export async function withFileLock<T>(
   });
   const held = hold(lock, mine);
   try {
-    return await work();
+    return await work(held);
   } finally {
     await held.release();
   }

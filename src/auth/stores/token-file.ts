@@ -2,7 +2,8 @@ import { ConfigError } from "../../core/errors/errors.js";
 import { codeOf } from "../../core/kind.js";
 import { makeFolder } from "../../core/make-folder.js";
 import type { Token } from "../token.js";
-import { withFileLock } from "./file-lock.js";
+import type { LockedStore } from "../token-store.js";
+import { type HeldLock, withFileLock } from "./file-lock.js";
 import { replaceFile } from "./replace-file.js";
 import { createSeal, type Seal, type Sealed } from "./seal.js";
 import { configFolder } from "./user-folders.js";
@@ -16,7 +17,7 @@ export interface TokenFile {
   get(user: string): Promise<Token | undefined>;
   set(user: string, token: Token): Promise<void>;
   delete(user: string): Promise<void>;
-  withLock<T>(user: string, work: () => Promise<T>): Promise<T>;
+  withLock<T>(user: string, work: (held: LockedStore) => Promise<T>): Promise<T>;
 }
 
 /** The content of the file by user. A map, since a user may have any name, such as `__proto__`. */
@@ -44,7 +45,7 @@ export async function openTokenFile(given: string | undefined, key: string | und
   const locks = `${path}.locks`;
   const seal = key === undefined ? undefined : createSeal(key);
 
-  const locked = async <T>(name: string, silence: number, work: () => Promise<T>): Promise<T> => {
+  const locked = async <T>(name: string, silence: number, work: (lock: HeldLock) => Promise<T>): Promise<T> => {
     await makeFolder(locks, 0o700);
     return withFileLock(join(locks, name), silence, work);
   };
@@ -61,15 +62,24 @@ export async function openTokenFile(given: string | undefined, key: string | und
     return write;
   };
 
+  const set = (user: string, token: Token) => change((content) => content.set(user, token) === content);
+  const remove = (user: string) => change((content) => content.delete(user));
+
   return {
     async get(user) {
       const token = (await read(path, seal)).get(user);
       if (token === undefined || isToken(token)) return token;
       throw unusable(path, `has an invalid entry for the user ${JSON.stringify(user)}`);
     },
-    set: (user, token) => change((content) => content.set(user, token) === content),
-    delete: (user) => change((content) => content.delete(user)),
-    withLock: (user, work) => locked(createHash("sha256").update(user).digest("hex"), USER_SILENCE, work),
+    set,
+    delete: remove,
+    withLock: (user, work) =>
+      locked(createHash("sha256").update(user).digest("hex"), USER_SILENCE, (lock) =>
+        work({
+          set: async (name, token) => (await lock.isHeld()) && set(name, token).then(() => true),
+          delete: async (name) => (await lock.isHeld()) && remove(name).then(() => true),
+        }),
+      ),
   };
 }
 

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { guardedStore } from "../../auth/guarded-store.js";
+import { type GuardedStore, guardedStore } from "../../auth/guarded-store.js";
 import { fileStore } from "../../auth/stores/file.js";
 import { defaultPath } from "../../auth/stores/token-file.js";
 import type { TokenStore } from "../../auth/token-store.js";
@@ -27,7 +27,7 @@ export const STORE_OPTIONS = {
 
 /** The store that a command works on. */
 export interface StoredTokens {
-  readonly store: Required<TokenStore>;
+  readonly store: GuardedStore;
   /** The store's name in messages. */
   readonly place: string;
   /** Code that opens the same store in a program. */
