@@ -39,6 +39,10 @@ export function readFields(crm: UserCrm, module: ModuleDefinition, values: Value
       crm.remarks.add(`${module.apiName} has no field ${name}: its value was dropped`);
       continue;
     }
+    if (field?.type === "ownerlookup" && clears(value)) {
+      crm.remarks.add(`a record always has an owner: an empty ${name} was dropped`);
+      continue;
+    }
     const read = field === undefined ? { stored: value } : readField(crm, module, field, value, values, record);
     if ("refusal" in read) return read;
     fields.push([name, read.stored]);
