@@ -24,7 +24,7 @@
  * | waiting    | a timer, until the budget allows  | timerFired   | reading                                                  |
  * |            | another token                     | demanded     | as from idle                                             |
  *
- * In every state, a usable token settles all demands for access at once, and `demanded` adds to the demands. `canceled`
+ * In every state but `saving`, a usable token settles all demands for access at once, and `demanded` adds to the demands. `canceled`
  * removes one; only `waiting` ends with the last of them. `storeFailed` ends `reading`, `locking` and `rechecking` in
  * `idle`, with an error for every caller, except that a grant or an adoption continues from `rechecking`; from `saving`
  * the machine continues as if it had saved, and tries again later.

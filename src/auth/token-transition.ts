@@ -26,7 +26,9 @@ export function transition(state: TokenState, event: TokenEvent): Transition {
   const { now } = event;
   switch (event.type) {
     case "demanded": {
-      const served = serve({ ...state, demands: [...state.demands, event.demand] }, now);
+      const demanding = { ...state, demands: [...state.demands, event.demand] };
+      // A token that is being saved may turn out to be older than the stored one.
+      const served = state.phase === "saving" ? to(demanding, {}) : serve(demanding, now);
       return state.phase === "idle" || state.phase === "waiting" ? then(served, (next) => begin(next, now)) : served;
     }
     case "canceled": {
@@ -54,8 +56,10 @@ export function transition(state: TokenState, event: TokenEvent): Transition {
       return proceed({ ...state, phase: "rechecking", inFlight: undefined, issueLog: { refreshToken, times } }, now);
     }
     case "lockLost":
-      return then(settle({ ...state, unsaved: false }, inFlightIds(state), { token: state.token }), (next) =>
-        then(to(next, { phase: "idle", inFlight: undefined }, { type: "releaseLock" }), (rest) => begin(rest, now)),
+      // The stored token is used instead of this one, so that none is handed out that is newer than the stored one.
+      return then(
+        to(state, { phase: "idle", token: undefined, unsaved: false, inFlight: undefined }, { type: "releaseLock" }),
+        (next) => begin(next, now),
       );
     case "storeFailed":
       return storeFailed({ ...state, saveAfter: now + SAVE_PAUSE }, event.error, now);
