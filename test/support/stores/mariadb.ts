@@ -1,6 +1,7 @@
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Connection, createConnection } from "mysql2/promise";
+import { CERTIFICATE } from "./mariadb-server.js";
 import { sharedServer } from "./shared-server.js";
 
 /** The MariaDB server of this run. All tests share it, so each test file uses its own databases. */
@@ -20,7 +21,7 @@ export async function mariaDb(): Promise<MariaDb> {
     port,
     connect,
     async useCertificate(path) {
-      await copyFile(path, join(folder, "certificate.pem"));
+      await copyFile(path, join(folder, CERTIFICATE));
       const connection = await connect();
       await connection.query("FLUSH SSL");
       await connection.end();

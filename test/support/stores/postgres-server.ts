@@ -6,21 +6,20 @@ import { runProgram, type ServerProgram } from "./server-process.js";
 /** PostgreSQL, whose administrator `postgres` needs no password. It refuses to run as root. */
 export const postgresServer: ServerProgram = {
   name: "PostgreSQL",
-  async command(folder, port) {
-    const data = join(folder, "data");
+  async prepare(folder) {
     const initialize = await unprivileged("initdb");
     if (isRoot) await runProgram("chown", USER, folder);
     await runProgram(
       ...initialize,
-      ...["--pgdata", data, "--username=postgres", "--auth=trust", "--no-sync", "--encoding=UTF8"],
+      ...["--pgdata", join(folder, "data"), "--username=postgres", "--auth=trust", "--no-sync", "--encoding=UTF8"],
     );
-    return [
-      ...(await unprivileged("postgres")),
-      ...["-D", data, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-k", folder],
-      // The data need not survive a crash.
-      ...["-c", "fsync=off", "-c", "max_connections=200"],
-    ];
   },
+  command: async (folder, port) => [
+    ...(await unprivileged("postgres")),
+    ...["-D", join(folder, "data"), "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-k", folder],
+    // The data need not survive a crash.
+    ...["-c", "fsync=off", "-c", "max_connections=200"],
+  ],
   async connect(port) {
     const client = new pg.Client({ host: "127.0.0.1", port, user: "postgres", database: "postgres" });
     await client.connect();

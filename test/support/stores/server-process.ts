@@ -11,7 +11,8 @@ const run = promisify(execFile);
 /** What starts a server in a new folder, on a free port. */
 export interface ServerProgram {
   readonly name: string;
-  /** Prepares the folder, and returns the command. */
+  /** Prepares a new folder. */
+  prepare?(folder: string): Promise<void>;
   command(folder: string, port: number): Promise<readonly string[]>;
   /** Resolves as soon as the server accepts a client; rejects while it does not. */
   connect(port: number): Promise<void>;
@@ -21,15 +22,18 @@ export interface ServerProgram {
 export interface ServerProcess {
   readonly port: number;
   readonly folder: string;
-  /** Its process, for tests that stop or kill it. */
+  /** Its process, for tests that stop it. */
   readonly pid: number;
+  /** Kills it, and keeps its data. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** @param port @default a free one */
-export async function startServer(program: ServerProgram, port?: number): Promise<ServerProcess> {
-  const folder = await mkdtemp(join(tmpdir(), `zcrm-${program.name.toLowerCase()}-`));
-  const ownPort = port ?? (await freePort());
+/** @param crashed A server that has crashed: it starts again with its port and data */
+export async function startServer(program: ServerProgram, crashed?: ServerProcess): Promise<ServerProcess> {
+  const folder = crashed?.folder ?? (await mkdtemp(join(tmpdir(), `zcrm-${program.name.toLowerCase()}-`)));
+  const ownPort = crashed?.port ?? (await freePort());
+  if (!crashed) await program.prepare?.(folder);
   const command = await program.command(folder, ownPort);
   // The shell stops the server when its input ends, which happens even if the tests are killed.
   const child = spawn(
@@ -52,9 +56,14 @@ export async function startServer(program: ServerProgram, port?: number): Promis
     await ended;
     await rm(folder, { recursive: true, force: true });
   };
+  const crash = async (): Promise<void> => {
+    process.kill(await pid, "SIGKILL");
+    child.stdin.end();
+    await ended;
+  };
   try {
     await firstConnection(program, ownPort, () => log);
-    return { port: ownPort, folder, pid: await pid, stop };
+    return { port: ownPort, folder, pid: await pid, crash, stop };
   } catch (error) {
     await stop();
     throw error;
