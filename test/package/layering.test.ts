@@ -86,6 +86,11 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
     may: ["codegen/", "zcrm/codegen"],
   },
   { from: /^codegen\/legacy\//, may: ["codegen/", "src/cli/migrate/typed-call", "src/legacy/old-calls", "node:"] },
+  // What reads the built declarations.
+  {
+    from: /^codegen\/build\/api\//,
+    may: ["codegen/build/api/", "codegen/format", "codegen/output", "typescript", "node:"],
+  },
   // The plugins of the package's own build.
   { from: /^codegen\/build\//, may: ["codegen/build/", "rolldown", "magic-string", "typescript", "node:"] },
   {
