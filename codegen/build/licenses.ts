@@ -2,6 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Plugin } from "rolldown";
 
+/** The name of the files with licenses. */
+export const LICENSES = "third-party-licences.txt";
+
 /**
  * Writes the licenses of all packages whose code is bundled, according to the module list of the bundler. Builds that
  * share the plugin share the file: each build adds what it has bundled.
@@ -26,6 +29,10 @@ export function collectLicenses(file: string): Plugin {
 /** The folder of the package that a module belongs to; undefined for the project's own modules. */
 const packageFolder = (module: string): string | undefined =>
   /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+(?=[\\/])/.exec(module)?.[0];
+
+/** The packages in a file with licenses, as `name@version`. */
+export const bundledPackages = (text: string): string[] =>
+  [...text.matchAll(/(?:^|\n---\n\n)(\S+)\nVersion (\S+)\n\n/g)].map(([, name, version]) => `${name}@${version}`);
 
 /** The name of a package, its version, then the text of its license. */
 function licenseOf(folder: string): string {

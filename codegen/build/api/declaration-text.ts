@@ -6,7 +6,7 @@ export type NameOf = (name: ts.Node) => string | undefined;
 
 /**
  * One statement. A formatter has to break its lines.
- * @param prefix What stands before it, such as `export`
+ * @param prefix What comes before it, such as `export`
  */
 export function declarationText(declaration: ts.Declaration, prefix: string, nameOf: NameOf): string {
   const isVariable = ts.isVariableDeclaration(declaration);

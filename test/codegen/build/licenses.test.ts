@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Plugin, rolldown } from "rolldown";
 import { expect, test } from "vitest";
-import { collectLicenses } from "../../../codegen/build/licenses.js";
+import { bundledPackages, collectLicenses } from "../../../codegen/build/licenses.js";
 import { withFiles } from "../../support/scratch.js";
 
 /** A package with one module. */
@@ -39,6 +39,7 @@ test("builds that share the plugin write the licenses of what they bundle into o
     expect(await readFile(file, "utf8")).toBe(
       "@scope/two\nVersion 1.2.3\n\nThe license of two.\n\n---\n\none\nVersion 1.2.3\n\nThe license of one.\n",
     );
+    expect(bundledPackages(await readFile(file, "utf8"))).toEqual(["@scope/two@1.2.3", "one@1.2.3"]);
   }));
 
 test("a bundled package without a license file fails the build", () =>
