@@ -16,7 +16,7 @@ import { allows, nextVersion } from "./version.js";
 export function release(folder: string, asked: string, today: string): string {
   const git = (...args: string[]) => execFileSync("git", args, { cwd: folder, encoding: "utf8" }).trim();
   const branch = git("branch", "--show-current");
-  if (branch !== "main") throw new Error(`releases are made on main, and this is ${branch || "no branch"}`);
+  if (branch !== "main") throw new Error(`releases are made on main; the current branch is ${branch || "(none)"}`);
   const changes = git("status", "--porcelain");
   if (changes !== "") throw new Error(`there are changes that are not committed:\n${changes}`);
 

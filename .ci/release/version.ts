@@ -1,6 +1,6 @@
 /** Versions of releases: three numbers. */
 
-/** What a release may do to programs: break them, offer them more, or only mend something. */
+/** What a release may do to programs: break them, offer them more, or only fix something. */
 export type Bump = "major" | "minor" | "patch";
 
 const VERSION = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/;

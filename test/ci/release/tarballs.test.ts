@@ -41,7 +41,7 @@ test("another order of the files is shown", async () => {
   expect(await comparedAfter(() => {}, ["b.js", "a.js"])).toContain("the order of the files");
 });
 
-test("the same files in another compression are told from other files", () =>
+test("the same files in another compression are distinguished from other files", () =>
   withFiles({}, async (folder) => {
     const [one, other] = [join(folder, "one.tgz"), join(folder, "other.tgz")];
     execFileSync("tar", ["--create", "--gzip", "--file", one, "package.json"]);
