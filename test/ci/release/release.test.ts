@@ -76,9 +76,13 @@ test("a release is refused on another branch, with changes, and if its tag exist
     expect(() => release(folder, "minor", "2026-02-03")).toThrow("the tag v1.3.0 exists already");
     git("tag", "--delete", "v1.3.0");
     git("switch", "--quiet", "--create", "side");
-    expect(() => release(folder, "minor", "2026-02-03")).toThrow("releases are made on main; the current branch is side");
+    expect(() => release(folder, "minor", "2026-02-03")).toThrow(
+      "releases are made on main; the current branch is side",
+    );
     git("switch", "--quiet", "--detach");
-    expect(() => release(folder, "minor", "2026-02-03")).toThrow("releases are made on main; the current branch is (none)");
+    expect(() => release(folder, "minor", "2026-02-03")).toThrow(
+      "releases are made on main; the current branch is (none)",
+    );
     git("switch", "--quiet", "main");
     expect(release(folder, "minor", "2026-02-03")).toContain("1.3.0 is committed");
   }));

@@ -148,7 +148,11 @@ describe("the bill of the built package", () => {
 
   test("lists everything that npm installs with the package", async () => {
     const { stdout } = await promisify(execFile)("npm", ["ls", "--all", "--json", "--omit=dev"]);
-    const names = (tree: { dependencies?: Record<string, { version?: string }> }): string[] =>
+    interface Installed {
+      readonly version?: string;
+      readonly dependencies?: Readonly<Record<string, Installed>>;
+    }
+    const names = (tree: Installed): string[] =>
       Object.entries(tree.dependencies ?? {}).flatMap(([name, entry]) => [`${name}@${entry.version}`, ...names(entry)]);
     const { components, metadata } = JSON.parse(await text) as Bill;
     const listed = components.map(({ name, version }) => `${name}@${version}`);
