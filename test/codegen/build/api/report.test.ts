@@ -131,7 +131,7 @@ export type { Till };`),
         "sales.d.cts": `import{b as Day}from"./day-12345678.cjs";
           import{a as T}from"./shop-12345678.cjs";export function sell(till:T,day:Day):void;`,
         "shop-12345678.d.cts": `import{b as Day$1}from"./day-12345678.cjs";interface Till$1{day:Day$1}export{Till$1 as a}`,
-        "day-12345678.d.cts": "type Day=1|2;export{Day as b}",
+        "day-12345678.d.cts": "type Day$2=1|2;export{Day$2 as b}",
       },
       exports,
     );
