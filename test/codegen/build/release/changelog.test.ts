@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { neededBump, newestVersion, notesOf, released } from "../../../.ci/release/changelog.js";
+import { neededBump, newestVersion, notesOf, released } from "../../../../codegen/build/release/changelog.js";
 
 const changelogOf = (unreleased: string) =>
   `# Changelog\n\nAll changes.\n\n## [Unreleased]\n\n${unreleased}\n\n## [1.2.0] - 2026-01-02\n\n### Fixed\n\n- Old.\n`;

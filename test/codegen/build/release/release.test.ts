@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { checkTag, release, releaseNotes } from "../../../.ci/release/release.js";
-import { withFiles } from "../../support/scratch.js";
+import { checkTag, release, releaseNotes } from "../../../../codegen/build/release/release.js";
+import { withFiles } from "../../../support/scratch.js";
 
 const CHANGELOG = "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- A thing.\n\n## [1.2.0] - 2026-01-02\n\n- Old.\n";
 const MANIFEST = '{\n  "name": "shop",\n  "version": "1.2.0",\n  "dependencies": { "other": "1.2.0" }\n}\n';
@@ -102,11 +102,15 @@ test("a tag that names another version than the manifest or the changelog is ref
 test("the command prints notes, and one line if it cannot do what it is asked for", () =>
   withRepository(async ({ folder }) => {
     const command = (...args: string[]) =>
-      execFileSync(process.execPath, ["--import", import.meta.resolve("tsx"), resolve(".ci/release/run.ts"), ...args], {
-        cwd: folder,
-        encoding: "utf8",
-        stdio: "pipe",
-      });
+      execFileSync(
+        process.execPath,
+        ["--import", import.meta.resolve("tsx"), resolve("codegen/build/release/run.ts"), ...args],
+        {
+          cwd: folder,
+          encoding: "utf8",
+          stdio: "pipe",
+        },
+      );
     expect(command("--notes", "1.2.0")).toBe("- Old.\n");
     expect(command("--check-tag", "v1.2.0")).toBe("");
     for (const [args, message] of [

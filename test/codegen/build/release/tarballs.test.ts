@@ -3,8 +3,8 @@ import { chmodSync, copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { compareTarballs } from "../../../.ci/release/tarballs.js";
-import { withFiles } from "../../support/scratch.js";
+import { compareTarballs } from "../../../../codegen/build/release/tarballs.js";
+import { withFiles } from "../../../support/scratch.js";
 
 /** Packs two files as npm does, changes what `change` changes, packs them again, and compares. */
 const comparedAfter = (change: (folder: string) => void, order = ["a.js", "b.js"]) =>

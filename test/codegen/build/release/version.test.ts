@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { allows, type Bump, bumped, nextVersion } from "../../../.ci/release/version.js";
+import { allows, type Bump, bumped, nextVersion } from "../../../../codegen/build/release/version.js";
 
 const versions = fc.tuple(fc.nat(50), fc.nat(50), fc.nat(50)).map((numbers) => numbers.join("."));
 const bumps = fc.constantFrom<Bump>("major", "minor", "patch");
