@@ -4,7 +4,7 @@ export type * from "../generated/modules.js";
 export type { ClientTokens, TokenOwner } from "./auth/client-tokens.js";
 export type { Consent } from "./auth/consent.js";
 export { type FileStoreOptions, fileStore } from "./auth/stores/file.js";
-export { legacyModuleStore } from "./auth/stores/legacy-module.js";
+export { legacyModuleStore } from "./auth/stores/legacy/legacy-module.js";
 export { memoryStore } from "./auth/stores/memory.js";
 export type { Token } from "./auth/token.js";
 export type { BudgetRequest, LockedStore, TokenBudget, TokenStore } from "./auth/token-store.js";

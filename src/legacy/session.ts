@@ -1,4 +1,4 @@
-import { legacyModuleStore } from "../auth/stores/legacy-module.js";
+import { legacyModuleStore } from "../auth/stores/legacy/legacy-module.js";
 import { memoryStore } from "../auth/stores/memory.js";
 import { mysqlStore } from "../auth/stores/mysql.js";
 import type { TokenStore } from "../auth/token-store.js";

@@ -123,7 +123,7 @@ const NODE_ONLY = [
   "src/auth/stores/user-folders.ts",
   "src/auth/stores/replace-file.ts",
   "src/auth/stores/seal.ts",
-  "src/auth/stores/legacy-module-file.ts",
+  "src/auth/stores/legacy/legacy-module-file.ts",
   "src/auth/conformance.ts",
   "src/data/write/journal/file.ts",
   "src/schema/schema-file.ts",

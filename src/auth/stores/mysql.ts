@@ -2,10 +2,10 @@ import type { Connection, ResultSetHeader, RowDataPacket } from "mysql2/promise"
 import { codeOf } from "../../core/kind.js";
 import type { Token } from "../token.js";
 import type { TokenStore } from "../token-store.js";
+import { readTokenRow, type TokenRow } from "./legacy/token-row.js";
 import type { MysqlStoreOptions } from "./mysql-options.js";
 import { MysqlServer } from "./mysql-server.js";
 import { tableStatements } from "./mysql-table.js";
-import { readTokenRow, type TokenRow } from "./token-row.js";
 
 export type { MysqlStoreOptions, MysqlTls } from "./mysql-options.js";
 

@@ -1,4 +1,4 @@
-import { readTokenRow, type TokenRow } from "../../auth/stores/token-row.js";
+import { readTokenRow, type TokenRow } from "../../auth/stores/legacy/token-row.js";
 import type { Token } from "../../auth/token.js";
 import type { LegacyInput } from "../call.js";
 import { sendRequest } from "../calls.js";

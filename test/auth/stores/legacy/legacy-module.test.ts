@@ -5,11 +5,11 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { storeConformance } from "../../../src/auth/conformance.js";
-import { legacyModuleStore } from "../../../src/auth/stores/legacy-module.js";
-import type { Token } from "../../../src/auth/token.js";
-import { bundled } from "../../support/bundled.js";
-import { run } from "../../support/package/packed-package.js";
+import { storeConformance } from "../../../../src/auth/conformance.js";
+import { legacyModuleStore } from "../../../../src/auth/stores/legacy/legacy-module.js";
+import type { Token } from "../../../../src/auth/token.js";
+import { bundled } from "../../../support/bundled.js";
+import { run } from "../../../support/package/packed-package.js";
 
 let folder: string;
 beforeAll(async () => {
@@ -280,7 +280,7 @@ describe("a module is found", () => {
       await writeFile(join(project, name), text);
     }
     const program = `
-      import { legacyModuleStore } from ${JSON.stringify(await bundled("src/auth/stores/legacy-module.ts"))};
+      import { legacyModuleStore } from ${JSON.stringify(await bundled("src/auth/stores/legacy/legacy-module.ts"))};
       const found = await legacyModuleStore(${JSON.stringify(path)}).get("ada").catch((error) => error);
       console.log(found?.accessToken ?? found?.name + " " + found?.code + " " + found?.message);`;
     await mkdir(dirname(join(project, name)), { recursive: true });

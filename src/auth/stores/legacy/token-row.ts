@@ -1,4 +1,4 @@
-import type { Token } from "../token.js";
+import type { Token } from "../../token.js";
 
 /** A user's tokens as the old client and token modules store them, with every column name that is in use. */
 export interface TokenRow {

@@ -1,5 +1,5 @@
 /** Loads a token module of an old program. In a file of its own, since it needs Node's modules, and loads late. */
-import { ConfigError } from "../../core/errors/errors.js";
+import { ConfigError } from "../../../core/errors/errors.js";
 
 const { createRequire } = process.getBuiltinModule("node:module");
 const { existsSync } = process.getBuiltinModule("node:fs");

@@ -1,5 +1,5 @@
-import type { Token } from "../token.js";
-import type { TokenStore } from "../token-store.js";
+import type { Token } from "../../token.js";
+import type { TokenStore } from "../../token-store.js";
 import type { LegacyModule, LegacyModuleTokens } from "./legacy-module-file.js";
 import { expiryOf, readTokenRow, type TokenRow, userOf } from "./token-row.js";
 
