@@ -1,6 +1,6 @@
 import { ConfigError } from "../../core/errors/errors.js";
-import { rememberSecrets } from "../../core/errors/secrets.js";
 import type { TokenStore } from "../token-store.js";
+import { checkStoreKey } from "./store-key.js";
 import type { TokenFile } from "./token-file.js";
 
 /** Options of {@link fileStore}. */
@@ -10,9 +10,6 @@ export interface FileStoreOptions {
    */
   key?: string;
 }
-
-/** A shorter key could be guessed. */
-const SHORTEST_KEY = 16;
 
 /**
  * Stores the tokens of all users in one file, for any number of processes on one machine. Each write replaces the whole
@@ -31,13 +28,12 @@ const SHORTEST_KEY = 16;
  */
 export function fileStore(path?: string, options: FileStoreOptions = {}): TokenStore {
   const key = options.key ?? (globalThis.process?.env?.ZCRM_STORE_KEY || undefined);
-  if (path === "") throw invalid("fileStore: the path is empty; omit it to use the default");
-  if (key !== undefined && key.length < SHORTEST_KEY) {
-    throw invalid(
-      `fileStore: the key (option "key", or ZCRM_STORE_KEY) has fewer than ${SHORTEST_KEY} characters; use a longer, random one`,
-    );
+  if (path === "") {
+    throw new ConfigError("fileStore: the path is empty; omit it to use the default", {
+      code: "INVALID_CONFIGURATION",
+    });
   }
-  rememberSecrets(key);
+  checkStoreKey(key, 'fileStore: the key (option "key", or ZCRM_STORE_KEY)');
   // Loaded on first use, so that a program for a runtime without files can import this module.
   let opening: Promise<TokenFile> | undefined;
   const open = (): Promise<TokenFile> => {
@@ -52,5 +48,3 @@ export function fileStore(path?: string, options: FileStoreOptions = {}): TokenS
     withLock: async (user, work) => (await open()).withLock(user, work),
   };
 }
-
-const invalid = (message: string): ConfigError => new ConfigError(message, { code: "INVALID_CONFIGURATION" });

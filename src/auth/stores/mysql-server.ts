@@ -1,6 +1,7 @@
 import type { Connection, ConnectionOptions, Pool, PoolConnection, RowDataPacket } from "mysql2/promise";
 import { rememberSecrets } from "../../core/errors/secrets.js";
 import { codeOf } from "../../core/kind.js";
+import { SILENT, within } from "../../core/lifetime/within.js";
 import type { MysqlStoreOptions } from "./mysql-options.js";
 import type { TableStatements } from "./mysql-table.js";
 
@@ -216,23 +217,6 @@ const tlsOf = (tls: NonNullable<Exclude<MysqlStoreOptions["ssl"], boolean>>) => 
   ...tls,
   verifyIdentity: tls.rejectUnauthorized !== false,
 });
-
-/** The code of the error for a connection that does not respond, as the system has it for one that cannot be opened. */
-const SILENT = "ETIMEDOUT";
-
-/** Rejects with `SILENT` if work takes longer than `limit` milliseconds. */
-async function within<T>(limit: number, work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const silence = new Promise<never>((_, reject) => {
-    const error = Object.assign(new Error(`no response within ${limit} ms`), { code: SILENT });
-    timer = setTimeout(() => reject(error), limit);
-  });
-  try {
-    return await Promise.race([work, silence]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 /** Ends a connection, whether or not its server still responds. */
 async function ended(connection: Connection): Promise<void> {

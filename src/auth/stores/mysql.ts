@@ -6,6 +6,7 @@ import { readTokenRow, type TokenRow } from "./legacy/token-row.js";
 import type { MysqlStoreOptions } from "./mysql-options.js";
 import { MysqlServer } from "./mysql-server.js";
 import { tableStatements } from "./mysql-table.js";
+import { nameHash } from "./name-hash.js";
 
 export type { MysqlStoreOptions, MysqlTls } from "./mysql-options.js";
 
@@ -37,7 +38,7 @@ export function mysqlStore(options: MysqlStoreOptions = {}): MysqlStore {
   const { database = "zohooauth", table = "oauthtokens" } = options;
   const sql = tableStatements(database, table);
   const server = new MysqlServer(options, database);
-  const lockOf = async (what: string): Promise<string> => (await hashOf(`${database}.${table} ${what}`)).slice(0, 40);
+  const lockOf = async (what: string): Promise<string> => (await nameHash(`${database}.${table} ${what}`)).slice(0, 40);
   // Not within a transaction, which a new table would commit.
   let prepared: Promise<unknown> | undefined;
   const prepare = (): Promise<unknown> => {
@@ -54,7 +55,7 @@ export function mysqlStore(options: MysqlStoreOptions = {}): MysqlStore {
     name: "mysql",
 
     async get(user) {
-      const hash = await hashOf(user);
+      const hash = await nameHash(user);
       return server.run(async (connection) => {
         const [rows] = await connection
           .execute<Row[]>(sql.select, [hash, user])
@@ -65,7 +66,7 @@ export function mysqlStore(options: MysqlStoreOptions = {}): MysqlStore {
 
     async set(user, token) {
       const { accessToken, refreshToken = "", expiresAt, apiDomain = null, accountsServer = null, issuedAt } = token;
-      const details = [await hashOf(user), apiDomain, accountsServer, issuedAt ? JSON.stringify(issuedAt) : null];
+      const details = [await nameHash(user), apiDomain, accountsServer, issuedAt ? JSON.stringify(issuedAt) : null];
       const values = [accessToken, refreshToken, String(expiresAt)];
       await prepare();
       await transaction(async (connection) => {
@@ -84,7 +85,7 @@ export function mysqlStore(options: MysqlStoreOptions = {}): MysqlStore {
     },
 
     async delete(user) {
-      const hash = await hashOf(user);
+      const hash = await nameHash(user);
       await transaction(async (connection) => {
         await connection.execute(sql.delete, [user]);
         await connection.execute(sql.deleteDetails, [hash]).catch(withoutDetails(async () => undefined));
@@ -122,14 +123,3 @@ const unfit = (column: string, table: string): Error =>
   new Error(
     `the column ${column} of ${table} cannot hold the value exactly: widen the column, or change it to utf8mb4`,
   );
-
-async function hashOf(text: string): Promise<string> {
-  const bytes = new TextEncoder().encode(text);
-  if (new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes) !== text) {
-    throw new Error(
-      "the user name is not valid Unicode (it contains half a surrogate pair), so a database cannot hold it",
-    );
-  }
-  const digest = await crypto.subtle.digest("SHA-256", bytes);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
