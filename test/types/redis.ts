@@ -1,0 +1,20 @@
+/** The clients of the real packages can be passed as they are, and what is not a client cannot. */
+import { Cluster, Redis } from "ioredis";
+import { createClient, createClientPool, createCluster, createSentinel } from "redis";
+import type { RedisClient } from "../../src/redis/redis-client.js";
+
+export const clients: RedisClient[] = [
+  createClient(),
+  createClient({ RESP: 3 }),
+  createClientPool(),
+  createCluster({ rootNodes: [] }),
+  createSentinel({ name: "a", sentinelRootNodes: [] }),
+  new Redis(),
+  new Cluster([]),
+];
+export const wrong: RedisClient[] = [
+  // @ts-expect-error The options of a client.
+  { url: "redis://localhost" },
+  // @ts-expect-error A client that is not there yet.
+  createClient().connect(),
+];
