@@ -36,7 +36,7 @@ export function scriptsOf(client: RedisClient, what: string): RunScript {
     const texts = args.map(String);
     for (let pause = SHORTEST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
       try {
-        return await within(Math.max(1, end - performance.now()), evaluate(script, key, texts));
+        return await within(Math.max(1, Math.round(end - performance.now())), evaluate(script, key, texts));
       } catch (cause) {
         if (isFinal(cause) || performance.now() + pause > end) throw explained(cause);
         await wait(pause * (0.5 + Math.random() / 2), undefined);
@@ -85,7 +85,8 @@ const PASSING = /^(LOADING|TRYAGAIN|CLUSTERDOWN|MASTERDOWN|BUSY)\b/;
 function explained(cause: unknown): Error {
   // A client with another interface may name its address.
   const message = withoutSecrets(messageOf(cause)).replace(/(\w:\/\/)[^\s/@]*@/g, "$1");
-  const text = printable(message.replace(/,? (script:|&c|with args)[\s\S]*/, "")).slice(0, 200) || "no reason given";
+  const text =
+    printable(message.replace(/,? (script:|&c|with args)[\s\S]*|\.$/, "")).slice(0, 200) || "no reason given";
   const [, remedy] = REMEDIES.find(([pattern]) => pattern.test(`${message} ${String(Object(cause).code)}`)) ?? [];
   return new Error(`Redis: ${text}${remedy ? `; ${remedy}` : ""}`);
 }
