@@ -56,10 +56,9 @@ function evaluatorOf(
     );
   }
   return async (script, key, args) => {
-    const reply =
-      "defineCommand" in client
-        ? client.eval(script, 1, key, ...args)
-        : client.eval(script, { keys: [key], arguments: args });
+    const reply = client.defineCommand
+      ? client.eval(script, 1, key, ...args)
+      : client.eval(script, { keys: [key], arguments: args });
     // Clients of redis before version 4 take a callback.
     if (typeof Object(reply).then !== "function") throw new Error(NO_PROMISE);
     return reply;

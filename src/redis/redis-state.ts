@@ -1,6 +1,6 @@
 import { nameHash } from "../auth/stores/name-hash.js";
 import { wait } from "../core/lifetime/wait.js";
-import type { SharedState } from "../core/limits/shared-state.js";
+import type { Change, SharedState } from "../core/limits/shared-state.js";
 import type { RedisClient } from "./redis-client.js";
 import { OPERATION_LIMIT, scriptsOf } from "./redis-scripts.js";
 
@@ -29,23 +29,83 @@ return false`;
 const SHORTEST_PAUSE = 4;
 const LONGEST_PAUSE = 100;
 
-/** A state in Redis, which many processes change at once. */
+/** A change that waits for its turn. */
+interface Waiting {
+  /** @returns what to do once the text is written, and the next text with its life; no text if the change has failed */
+  apply(text: string | undefined, now: number): { readonly settle: () => void; readonly next?: Change<unknown> };
+  reject(error: unknown): void;
+}
+
+/**
+ * A state in Redis, which many processes change at once. Changes of one process do not compete with each other: those that come
+ * while a write is under way take effect together with the next one.
+ */
 export function redisState(client: RedisClient, { prefix = "zcrm:" }: { prefix?: string } = {}): SharedState {
   const run = scriptsOf(client, "redisLimits");
+  const queues = new Map<string, Waiting[]>();
+
+  /** Writes what all of these changes make of the text, then settles them. */
+  async function write(name: string, changes: readonly Waiting[]): Promise<void> {
+    const end = performance.now() + OPERATION_LIMIT;
+    const key = `${prefix}state:${await nameHash(name)}`;
+    let found: unknown = await run(READ, key, [], end);
+    for (let pause = SHORTEST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+      const [id, present, now] = found as readonly [id: unknown, text: unknown, now: unknown];
+      const settle: (() => void)[] = [];
+      let text = present === null || present === undefined ? undefined : String(present);
+      let life: number | undefined;
+      for (const { apply } of changes) {
+        const applied = apply(text, Number(now));
+        settle.push(applied.settle);
+        if (applied.next) ({ text, life } = applied.next);
+      }
+      const conflict =
+        text === undefined || life === undefined
+          ? null
+          : await run(REPLACE, key, [String(id ?? ""), crypto.randomUUID(), text, Math.ceil(life)], end);
+      if (conflict === null || conflict === undefined) {
+        for (const each of settle) each();
+        return;
+      }
+      found = conflict;
+      if (performance.now() > end) throw new Error("Redis: too many processes change the same state at once");
+      await wait(pause * Math.random(), undefined);
+    }
+  }
+
+  async function writeAll(name: string, queue: Waiting[]): Promise<void> {
+    while (queue.length > 0) {
+      const changes = queue.splice(0);
+      try {
+        await write(name, changes);
+      } catch (error) {
+        // Those that came since would only wait for the same failure.
+        for (const { reject } of [...changes, ...queue.splice(0)]) reject(error);
+      }
+    }
+    queues.delete(name);
+  }
+
   return {
     name: "redis",
-    async update(name, change) {
-      const end = performance.now() + OPERATION_LIMIT;
-      const key = `${prefix}state:${await nameHash(name)}`;
-      let found: unknown = await run(READ, key, [], end);
-      for (let pause = SHORTEST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
-        const [id, present, now] = found as [string | null, string | null, number];
-        const { text, life, result } = change(present === null ? undefined : String(present), Number(now));
-        found = await run(REPLACE, key, [id ?? "", crypto.randomUUID(), text, Math.ceil(life)], end);
-        if (found === null || found === undefined) return result;
-        if (performance.now() > end) throw new Error("Redis: too many processes change the same state at once");
-        await wait(pause * Math.random(), undefined);
-      }
-    },
+    update: (name, change) =>
+      new Promise((resolve, reject) => {
+        const apply: Waiting["apply"] = (text, now) => {
+          try {
+            const next = change(text, now);
+            return { settle: () => resolve(next.result), next };
+          } catch (error) {
+            return { settle: () => reject(error) };
+          }
+        };
+        const queue = queues.get(name);
+        if (queue) {
+          queue.push({ apply, reject });
+        } else {
+          const first = [{ apply, reject }];
+          queues.set(name, first);
+          void writeAll(name, first);
+        }
+      }),
   };
 }

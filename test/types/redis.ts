@@ -1,7 +1,7 @@
 /** The clients of the real packages can be passed as they are, and what is not a client cannot. */
 import { Cluster, Redis } from "ioredis";
 import { createClient, createClientPool, createCluster, createSentinel } from "redis";
-import type { RedisClient } from "../../src/redis/redis-client.js";
+import { type RedisClient, redisStore } from "../../src/redis/index.js";
 
 export const clients: RedisClient[] = [
   createClient(),
@@ -18,3 +18,7 @@ export const wrong: RedisClient[] = [
   // @ts-expect-error A client that is not there yet.
   createClient().connect(),
 ];
+
+/** The part of another client's interface that the example in the documentation adapts. */
+declare const upstash: { eval(script: string, keys: string[], args: string[]): Promise<unknown> };
+export const adapted = redisStore({ eval: (script, { keys, arguments: args }) => upstash.eval(script, keys, args) });
