@@ -10,14 +10,17 @@ import { fileStore } from "../../../src/auth/stores/file.js";
 import { type MysqlStoreOptions, mysqlStore } from "../../../src/auth/stores/mysql.js";
 import { startRecordingServer } from "../../support/servers/recording-server.js";
 import { mariaDb } from "../../support/stores/mariadb.js";
+import { sharedServer } from "../../support/stores/shared-server.js";
 import { runTogether, type StoreTask, startStoreProcess } from "../../support/stores/store-process.js";
 import { type LockingStore, openStore, type StoreSpec } from "../../support/stores/store-spec.js";
 
 let folder: string;
 let mysql: MysqlStoreOptions;
+let redis: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "zcrm-processes-"));
   mysql = { port: (await mariaDb()).port, database: "processes" };
+  redis = `redis://127.0.0.1:${(await sharedServer("redis")).port}`;
   const store = mysqlStore(mysql);
   await store.createTables();
   await store.close();
@@ -28,8 +31,8 @@ afterAll(async () => {
 });
 
 const opened: LockingStore[] = [];
-function open(spec: StoreSpec): LockingStore {
-  const store = openStore(spec);
+async function open(spec: StoreSpec): Promise<LockingStore> {
+  const store = await openStore(spec);
   opened.push(store);
   return store;
 }
@@ -39,11 +42,13 @@ const MYSQL = ["a MySQL database", () => ({ mysql })] as const;
 /** As the file store locks, but a silent holder counts as dead after 3 seconds instead of 8. */
 const LOCKS = ["a folder of locks", () => ({ locks: folder, silence: 3_000 })] as const;
 
-const STORES: readonly (readonly [name: string, spec: () => StoreSpec])[] = [FILE, MYSQL];
+const REDIS = ["Redis", (): StoreSpec => ({ redis: "ioredis", url: redis, prefix: "processes:" })] as const;
+
+const STORES: readonly (readonly [name: string, spec: () => StoreSpec])[] = [FILE, MYSQL, REDIS];
 
 describe.concurrent("processes that share", () => {
   test.each(STORES)("%s: a living holder keeps the lock for as long as it works", async (_, spec) => {
-    const store = open(spec());
+    const store = await open(spec());
     await using holder = await startStoreProcess(spec(), { task: "hold", user: "living" });
     expect(await holder.line()).toBe("held");
     let hasEntered = false;
@@ -63,7 +68,7 @@ describe.concurrent("processes that share", () => {
   test.each(STORES)(
     "%s: a killed holder blocks 40 others for at most 10 seconds, then they enter one by one",
     async (_, spec) => {
-      const store = open(spec());
+      const store = await open(spec());
       await using holder = await startStoreProcess(spec(), { task: "hold", user: "killed" });
       expect(await holder.line()).toBe("held");
       let inside = 0;
@@ -86,7 +91,7 @@ describe.concurrent("processes that share", () => {
     },
   );
 
-  test.each<(typeof STORES)[number]>([LOCKS, MYSQL])(
+  test.each<(typeof STORES)[number]>([LOCKS, MYSQL, REDIS])(
     "%s: no two hold the lock at the same time, even if holders are killed",
     async (name, spec) => {
       const marker = join(folder, `inside ${name}`);
@@ -105,7 +110,7 @@ describe.concurrent("processes that share", () => {
       await victim?.kill();
 
       await Promise.all(others.map((each) => each.ended));
-      expect(await open(spec()).withLock("crowd", async () => "free")).toBe("free");
+      expect(await (await open(spec())).withLock("crowd", async () => "free")).toBe("free");
     },
   );
 
@@ -122,7 +127,7 @@ describe.concurrent("processes that share", () => {
   });
 
   test.each(STORES)("%s: four of 50 calls each, with an expired token, request one new token", async (_, spec) => {
-    const store = open(spec());
+    const store = await open(spec());
     const server = await startRecordingServer();
     try {
       await store.set("fleet", { accessToken: "expired", refreshToken: "refresh", expiresAt: 1 });

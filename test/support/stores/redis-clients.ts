@@ -1,5 +1,3 @@
-import { Redis } from "ioredis";
-import { createClient } from "redis";
 import type { RedisClient } from "../../../src/redis/redis-client.js";
 
 /** The packages whose clients the store takes. */
@@ -13,9 +11,10 @@ export interface ConnectedRedis {
   close(): Promise<void>;
 }
 
-/** Connects a client as programs do: with the defaults of its package. */
+/** Connects a client as programs do: with the defaults of its package, which is loaded only now. */
 export async function connectRedis(name: RedisPackage, url: string): Promise<ConnectedRedis> {
   if (name === "redis") {
+    const { createClient } = await import("redis");
     const client = createClient({ url });
     client.on("error", () => undefined);
     await client.connect();
@@ -25,8 +24,10 @@ export async function connectRedis(name: RedisPackage, url: string): Promise<Con
       close: async () => client.destroy(),
     };
   }
+  const { Redis } = await import("ioredis");
   const client = new Redis(url);
   client.on("error", () => undefined);
+  await client.ping().catch(() => undefined);
   return {
     client,
     call: (command, ...args) => client.call(command, ...args),

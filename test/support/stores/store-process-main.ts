@@ -7,7 +7,9 @@ import type { StoreTask } from "./store-process.js";
 import { openStore, type StoreSpec } from "./store-spec.js";
 
 const spec = JSON.parse(process.argv[2] ?? "") as StoreTask & { store: StoreSpec };
-const store = openStore(spec.store);
+const { now } = Date;
+Date.now = () => now() + (spec.skew ?? 0);
+const store = await openStore(spec.store);
 
 /** Reports that this process is ready, and waits until it may go. */
 async function ready(): Promise<void> {
@@ -55,6 +57,24 @@ switch (spec.task) {
       process.stdin.destroy();
     });
     break;
+  case "save":
+    await store.withLock(spec.user, async (held) => {
+      console.log("held");
+      await once(process.stdin, "data");
+      process.stdin.destroy();
+      const { accessToken } = spec;
+      console.log(await held?.set(spec.user, { ...tokenOf(1), accessToken }));
+    });
+    break;
+  case "take": {
+    await ready();
+    const request = { refreshToken: spec.user, limit: 9, window: 600_000 };
+    const answers = await Promise.all(
+      Array.from({ length: spec.count }, () => store.budget?.take({ ...request, id: crypto.randomUUID() })),
+    );
+    console.log(answers.filter((ages) => ages === undefined).length);
+    break;
+  }
   case "enter":
     await ready();
     await enter(spec);
@@ -76,3 +96,5 @@ switch (spec.task) {
     break;
   }
 }
+// Connections would keep the process running.
+await store.close?.();

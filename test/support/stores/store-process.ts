@@ -4,9 +4,15 @@ import { bundled } from "../bundled.js";
 import type { StoreSpec } from "./store-spec.js";
 
 /** What a process does with its store. It writes a line when it is ready, and continues with the next call of `go`. */
-export type StoreTask =
-  /** Acquires the user's lock, writes `held`, and holds the lock until `go`. */
+export type StoreTask = {
+  /** Milliseconds by which the clock of the process is fast. @default 0 */
+  readonly skew?: number;
+} /** Acquires the user's lock, writes `held`, and holds the lock until `go`. */ & (
   | { readonly task: "hold"; readonly user: string }
+  /** Acquires the user's lock, writes `held`, and at `go` saves the token under the lock. Writes whether it was saved. */
+  | { readonly task: "save"; readonly user: string; readonly accessToken: string }
+  /** Takes `count` requests of the user's budget at once. Writes how many of them count. */
+  | { readonly task: "take"; readonly user: string; readonly count: number }
   /** Acquires the user's lock `times` times. Fails if another living process holds it at the same time. */
   | { readonly task: "enter"; readonly user: string; readonly times: number; readonly marker: string }
   /** Saves tokens for the user until it is killed. */
@@ -14,13 +20,17 @@ export type StoreTask =
   /** Saves a token for each of `count` users. */
   | { readonly task: "users"; readonly prefix: string; readonly count: number }
   /** Makes `count` calls at once. */
-  | { readonly task: "call"; readonly url: string; readonly user: string; readonly count: number };
+  | { readonly task: "call"; readonly url: string; readonly user: string; readonly count: number }
+);
 
 /** A process that works with a store. */
 export interface StoreProcess extends AsyncDisposable {
   /** The next line that it writes. */
   line(): Promise<string>;
   go(): void;
+  /** Stops the process where it is, until `resume`. */
+  pause(): void;
+  resume(): void;
   kill(): Promise<void>;
   /** Rejects if the process ends with an error. */
   readonly ended: Promise<void>;
@@ -61,6 +71,8 @@ export async function startStoreProcess(store: StoreSpec, task: StoreTask): Prom
       return next.value;
     },
     go: () => void child.stdin.write("go\n"),
+    pause: () => void child.kill("SIGSTOP"),
+    resume: () => void child.kill("SIGCONT"),
     kill,
     ended,
     [Symbol.asyncDispose]: kill,
