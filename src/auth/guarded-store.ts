@@ -4,7 +4,7 @@ import { rememberSecrets, withoutSecrets } from "../core/errors/secrets.js";
 import { isError } from "../core/kind.js";
 import type { CancelSignal } from "../core/lifetime/cancellation.js";
 import type { Token } from "./token.js";
-import type { LockedStore, TokenBudget, TokenStore } from "./token-store.js";
+import type { BudgetRequest, LockedStore, TokenBudget, TokenStore } from "./token-store.js";
 
 /** Milliseconds that an operation of a store may take, unless the store sets its own limit. */
 const LIMIT = 5_000;
@@ -59,7 +59,7 @@ export function guardedStore(store: TokenStore, wait: Wait, end?: CancelSignal):
 
   function guardedBudget(budget: TokenBudget): TokenBudget {
     return {
-      take: (request) => guard("budget.take", timeout, async () => checkedAges(await budget.take(request))),
+      take: (request) => guard("budget.take", timeout, async () => checkedAges(await budget.take(request), request)),
       giveBack: (request) => guard("budget.giveBack", timeout, () => budget.giveBack(request)),
     };
   }
@@ -149,11 +149,15 @@ function times(value: unknown): { issuedAt?: number[] } {
   return { issuedAt: [...value] };
 }
 
-/** The ages of counted requests, as a store returned them. @throws Error if they are something else */
-function checkedAges(value: unknown): readonly number[] | undefined {
+/**
+ * The ages of counted requests, as a store returned them.
+ * @throws Error if they are something else, or do not spend the budget: the request would be tried again at once, for ever
+ */
+function checkedAges(value: unknown, { limit, window }: BudgetRequest): readonly number[] | undefined {
   if (value === undefined || value === null) return undefined;
-  if (!Array.isArray(value) || value.length === 0 || !value.every((age) => Number.isFinite(age)))
+  if (!Array.isArray(value) || !value.every((age) => typeof age === "number" && age >= 0 && age < window))
     throw invalid("something other than the ages of counted requests");
+  if (value.length < limit) throw invalid(`fewer than ${limit} counted requests, although the budget is spent`);
   return value;
 }
 
