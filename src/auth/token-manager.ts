@@ -152,7 +152,7 @@ export class TokenManager implements TokenSource {
 
   #dispatch(user: string, event: Without<TokenEvent, "now">): void {
     const { now, refreshTokenOf } = this.#options;
-    const before = this.#states.get(user) ?? initialState(user, refreshTokenOf(user));
+    const before = this.#states.get(user) ?? initialState(user, refreshTokenOf(user), this.#store.budget !== undefined);
     const { state, effects } = transition(before, { ...event, now: now() });
     // Anybody may name a user that does not exist, so nothing is kept for one without tokens.
     if (isBlank(state)) this.#states.delete(user);
@@ -176,7 +176,7 @@ export class TokenManager implements TokenSource {
         }));
         break;
       case "delete":
-        this.#report(user, this.#store.delete(user), () => ({ type: "saved" }));
+        this.#report(user, this.#delete(user), () => ({ type: "saved" }));
         break;
       case "acquireLock":
         this.#acquireLock(user);
@@ -211,6 +211,11 @@ export class TokenManager implements TokenSource {
     if (held && !always) return false;
     await this.#store.set(user, token);
     return true;
+  }
+
+  /** With the lock, so that it is not lost by it. A person revoked the tokens, so they are deleted without it, too. */
+  async #delete(user: string): Promise<void> {
+    if (!(await this.#locks.get(user)?.held?.delete(user))) await this.#store.delete(user);
   }
 
   /** Holds the lock until `releaseLock`. A lock that is lost in between does not stop the work under way. */

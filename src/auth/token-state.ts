@@ -91,6 +91,10 @@ export interface TokenState {
   readonly inFlight:
     | { readonly request: TokenRequest; readonly ids: readonly number[]; readonly isRenewal: boolean }
     | undefined;
+  /** Whether the store counts the requests of all processes. Then what this process knows of them does not count. */
+  readonly hasBudget: boolean;
+  /** Epoch milliseconds of the requests that had spent the store's budget for a refresh token, when it was last asked. */
+  readonly spent: { readonly refreshToken: string; readonly times: readonly number[] } | undefined;
   /** Epoch milliseconds at which this process got tokens, or may have lost them on the way, for a refresh token. */
   readonly issueLog: { readonly refreshToken: string; readonly times: readonly number[] } | undefined;
   readonly failed: readonly FailedToken[];
@@ -149,8 +153,11 @@ export type Effect =
 /** The end of a demand: the tokens, `undefined` after a revocation, or an error. */
 export type Result = { readonly token: Token | undefined } | { readonly error: Error };
 
-/** @param configured The refresh token of the configuration. */
-export const initialState = (user: string, configured: string | undefined): TokenState => ({
+/**
+ * @param configured The refresh token of the configuration.
+ * @param hasBudget Whether the store counts the requests of all processes.
+ */
+export const initialState = (user: string, configured: string | undefined, hasBudget: boolean): TokenState => ({
   user,
   phase: "idle",
   demands: [],
@@ -159,13 +166,15 @@ export const initialState = (user: string, configured: string | undefined): Toke
   unsaved: false,
   saveAfter: 0,
   inFlight: undefined,
+  hasBudget,
+  spent: undefined,
   issueLog: undefined,
   failed: [],
 });
 
 /** Whether the state says no more than {@link initialState}: nothing is under way, and there is no token to remember. */
-export const isBlank = ({ phase, demands, token, issueLog, failed }: TokenState): boolean =>
-  phase === "idle" && demands.length === 0 && !token && !issueLog && failed.length === 0;
+export const isBlank = ({ phase, demands, token, spent, issueLog, failed }: TokenState): boolean =>
+  phase === "idle" && demands.length === 0 && !token && !spent && !issueLog && failed.length === 0;
 
 /** The token to give to callers: it is fresh, and no caller that waits has had it rejected. */
 export function usableToken({ token, demands }: TokenState, now: number): Token | undefined {

@@ -53,7 +53,7 @@ export function transition(state: TokenState, event: TokenEvent): Transition {
       );
     case "overBudget": {
       const { refreshToken, times } = event;
-      return proceed({ ...state, phase: "rechecking", inFlight: undefined, issueLog: { refreshToken, times } }, now);
+      return proceed({ ...state, phase: "rechecking", inFlight: undefined, spent: { refreshToken, times } }, now);
     }
     case "lockLost":
       // The stored token is used instead of this one, so that none is handed out that is newer than the stored one.
@@ -100,7 +100,7 @@ function renew(state: TokenState, now: number): Transition {
   const chosen = chooseRefreshToken(state, now);
   if ("error" in chosen) return then(settle(state, accessIds(state), chosen), (next) => finish(next, now));
   const { refreshToken, accountsServer } = chosen;
-  const times = issueTimes(state, refreshToken, now);
+  const times = countedTimes(state, refreshToken, now);
   const free = nextFree(times);
   if (free !== undefined) return waitForBudget(state, free, now);
   if (state.phase !== "rechecking") return lock(state);
@@ -161,7 +161,7 @@ function fulfill(demand: Exclude<Demand, { kind: "access" }>, state: TokenState,
       return send(state, { kind, refreshToken, accountsServer: state.token?.accountsServer }, [id]);
     }
     case "adopt": {
-      const times = issueTimes(state, demand.refreshToken, now);
+      const times = countedTimes(state, demand.refreshToken, now);
       const free = nextFree(times);
       if (free !== undefined) return fail(budgetSpent(state.user, free, now));
       return send(state, refreshRequest(demand.refreshToken, demand.accountsServer, times), [id]);
@@ -274,6 +274,16 @@ function settle(state: TokenState, ids: readonly number[], result: Result): Tran
   if (waiting.length === 0) return to(state, {});
   const demands = state.demands.filter(({ id }) => !waiting.includes(id));
   return to(state, { demands }, { type: "settle", ids: waiting, result });
+}
+
+/**
+ * The requests that count towards the budget of this refresh token. What the store counts is not added to what this process
+ * knows: they are the same requests, at times that differ a little.
+ */
+function countedTimes(state: TokenState, refreshToken: string, now: number): number[] {
+  const { hasBudget, spent } = state;
+  if (!hasBudget) return issueTimes(state, refreshToken, now);
+  return spent?.refreshToken === refreshToken ? inWindow(spent.times, now) : [];
 }
 
 /** When Zoho issued tokens for this refresh token, in the window of the budget. */

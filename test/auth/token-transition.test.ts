@@ -24,7 +24,7 @@ const revoke: Demand = { id: 4, kind: "revoke" };
 const error = new Error("no");
 const permanent = { duration: 60_000, permanent: true };
 
-const state = (change: Partial<TokenState> = {}): TokenState => ({ ...initialState("ada", "r"), ...change });
+const state = (change: Partial<TokenState> = {}): TokenState => ({ ...initialState("ada", "r", false), ...change });
 const requesting = (demand: Demand): Partial<TokenState> => ({
   phase: "requesting",
   demands: [demand],
