@@ -1,6 +1,6 @@
 import type { Token } from "../../src/auth/token.js";
 import { TokenManager, type TokenManagerOptions } from "../../src/auth/token-manager.js";
-import type { TokenStore } from "../../src/auth/token-store.js";
+import type { BudgetRequest, LockedStore, TokenBudget, TokenStore } from "../../src/auth/token-store.js";
 import { NetworkError } from "../../src/core/errors/errors.js";
 import type { PreparedRequest } from "../../src/core/request/request.js";
 import { BufferedResponse, type HttpResponse } from "../../src/core/response/response.js";
@@ -115,7 +115,7 @@ export class TokenWorld {
 const connectionLost = (mayHaveArrived: boolean) =>
   new NetworkError("the connection broke", { code: "ECONNRESET", retryable: true, mayHaveArrived });
 
-type StoreOperation = "get" | "set" | "delete" | "withLock";
+type StoreOperation = "get" | "set" | "delete" | "withLock" | "take";
 
 /** A store in memory with a lock. A test can make its operations fail or hang. */
 export class TestStore implements TokenStore {
@@ -127,24 +127,24 @@ export class TestStore implements TokenStore {
   readonly locks = new Map<string, Promise<unknown>>();
 
   async get(user: string): Promise<Token | undefined> {
-    await this.#begin("get");
+    await this.begin("get");
     return structuredClone(this.tokens.get(user)) as Token | undefined;
   }
 
   async set(user: string, token: Token): Promise<void> {
-    await this.#begin("set");
+    await this.begin("set");
     this.tokens.set(user, structuredClone(token));
   }
 
   async delete(user: string): Promise<void> {
-    await this.#begin("delete");
+    await this.begin("delete");
     this.tokens.delete(user);
   }
 
-  async withLock<T>(user: string, work: () => Promise<T>): Promise<T> {
-    await this.#begin("withLock");
+  async withLock<T>(user: string, work: (held?: LockedStore) => Promise<T>): Promise<T> {
+    await this.begin("withLock");
     const before = this.locks.get(user) ?? Promise.resolve();
-    const mine = before.then(work);
+    const mine = before.then(() => work());
     this.locks.set(
       user,
       mine.catch(() => undefined),
@@ -158,11 +158,73 @@ export class TestStore implements TokenStore {
     this.hanging.clear();
   }
 
-  async #begin(operation: StoreOperation): Promise<void> {
+  protected async begin(operation: StoreOperation): Promise<void> {
     this.calls.push(operation);
     const failure = this.failing.get(operation);
     if (failure) throw failure;
     if (this.hanging.has(operation)) await new Promise(() => undefined);
+  }
+}
+
+/** Such a store for a fleet: its locks can be lost, and it counts the token requests of all processes. */
+export class FleetStore extends TestStore {
+  readonly #clock: FakeClock;
+  /** Who acquired each user's lock last, and has not lost it. */
+  readonly #holders = new Map<string, symbol>();
+  /** Epoch milliseconds of the counted requests, by refresh token and id. */
+  readonly counted = new Map<string, Map<string, number>>();
+  readonly budget: TokenBudget = {
+    take: (request) => this.#take(request),
+    giveBack: async ({ refreshToken, id }) => void this.counted.get(refreshToken)?.delete(id),
+  };
+
+  constructor(clock: FakeClock) {
+    super();
+    this.#clock = clock;
+  }
+
+  override withLock<T>(user: string, work: (held?: LockedStore) => Promise<T>): Promise<T> {
+    return super.withLock(user, async () => {
+      const mine = Symbol();
+      this.#holders.set(user, mine);
+      const ifHeld = async (write: () => Promise<void>): Promise<boolean> => {
+        if (this.#holders.get(user) !== mine) return false;
+        await write();
+        return true;
+      };
+      return work({
+        set: (name, token) => ifHeld(() => super.set(name, token)),
+        delete: (name) => ifHeld(() => super.delete(name)),
+      });
+    });
+  }
+
+  /** Without the lock. What its holder knows is out of date then. */
+  override async set(user: string, token: Token): Promise<void> {
+    await super.set(user, token);
+    this.#holders.delete(user);
+  }
+
+  override async delete(user: string): Promise<void> {
+    await super.delete(user);
+    this.#holders.delete(user);
+  }
+
+  /** Lets the user's lock expire, as if its holder had been paused. Others can acquire it at once. */
+  loseLock(user: string): void {
+    this.#holders.delete(user);
+    this.locks.delete(user);
+  }
+
+  async #take({ refreshToken, id, limit, window }: BudgetRequest): Promise<readonly number[] | undefined> {
+    await this.begin("take");
+    const counted = this.counted.get(refreshToken) ?? new Map<string, number>();
+    this.counted.set(refreshToken, counted);
+    const { now } = this.#clock;
+    const ages = [...counted.values()].map((at) => now - at).filter((age) => age < window);
+    if (ages.length >= limit && !counted.has(id)) return ages;
+    counted.set(id, now);
+    return undefined;
   }
 }
 
