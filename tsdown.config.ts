@@ -21,6 +21,7 @@ const entry = {
   emulator: "src/emulator/index.ts",
   runtime: "src/core/operation.ts",
   mysql: "src/auth/stores/mysql.ts",
+  redis: "src/redis/index.ts",
   conformance: "src/auth/conformance.ts",
   schema: "src/schema/index.ts",
   data: "src/data/index.ts",

@@ -26,8 +26,8 @@ export interface RedisStoreOptions {
  * @param client The program connects and closes it.
  * @throws ConfigError `INVALID_CONFIGURATION` if it is not a client, or the key is too short.
  * @example
- * const client = await createClient({ url: process.env.REDIS_URL }).on("error", console.error).connect();
- * const crm = createClient({ store: redisStore(client) });
+ * const redis = await createRedis({ url: process.env.REDIS_URL }).on("error", console.error).connect();
+ * const crm = createClient({ store: redisStore(redis) });
  */
 export const redisStore = (client: RedisClient, options: RedisStoreOptions = {}): TokenStore =>
   openRedisStore(client, options, LEASE_TIMING);

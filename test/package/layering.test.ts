@@ -11,6 +11,7 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
     from: /^src\/auth\/(stores\/|conformance\.ts)/,
     may: ["src/auth/", "src/core/", "mysql2/promise", "node:"],
   },
+  { from: /^src\/redis\//, may: ["src/redis/", "src/auth/stores/", "src/auth/token", "src/core/"] },
   { from: /^src\/(auth|config)\//, may: ["src/auth/", "src/config/", "src/core/"] },
   {
     from: /^src\/query\//,
