@@ -1,7 +1,7 @@
 /** Every program in the README and the guides compiles strictly and runs on the package, against the emulator. */
 import { execFile } from "node:child_process";
-import { access, readdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { access, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -11,6 +11,7 @@ import { serveOrganization } from "../support/organization/serve.js";
 import { smallOrganization } from "../support/organization/small-organization.js";
 import { errorsIn, programIn, STRICT } from "../support/package/compile.js";
 import { addNodeTypes, packedPackage, type ScratchProject } from "../support/package/packed-package.js";
+import { sharedServer } from "../support/stores/shared-server.js";
 
 const run = promisify(execFile);
 
@@ -53,8 +54,12 @@ let organizationEnvironment: NodeJS.ProcessEnv;
 beforeAll(async () => {
   scratch = await packedPackage();
   await addNodeTypes(scratch);
+  await symlink(resolve("node_modules/redis"), join(scratch.folder, "node_modules/redis"));
   emulator = await startEmulator();
-  environment = environmentOf(emulator, emulator.seed({ Leads: [{ Last_Name: "Doe", Company: "Acme" }] }).Leads?.[0]);
+  environment = {
+    ...environmentOf(emulator, emulator.seed({ Leads: [{ Last_Name: "Doe", Company: "Acme" }] }).Leads?.[0]),
+    REDIS_URL: `redis://127.0.0.1:${(await sharedServer("redis")).port}`,
+  };
   organization = await startEmulator({ schema: await pulledTo(scratch.folder) });
   organizationEnvironment = environmentOf(
     organization,

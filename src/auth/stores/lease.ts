@@ -57,7 +57,8 @@ export interface LeaseTiming {
 }
 
 export const LEASE_TIMING: LeaseTiming = {
-  life: 10_000,
+  // With the time until others see that it has expired, less than 10 seconds.
+  life: 9_000,
   // A little less than the client waits, whose error would only say that.
   patience: 29_000,
   now: () => performance.now(),
