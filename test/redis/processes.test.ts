@@ -1,17 +1,19 @@
 /** Processes of a fleet that share Redis: some are stopped, some have wrong clocks, and all want tokens. */
 import { beforeAll, describe, expect, test } from "vitest";
+import { randomOf } from "../support/organization/random.js";
+import { startCuttingProxy } from "../support/servers/cutting-proxy.js";
 import { startRecordingServer } from "../support/servers/recording-server.js";
 import { REDIS_PACKAGES, type RedisPackage } from "../support/stores/redis-clients.js";
 import { sharedServer } from "../support/stores/shared-server.js";
 import { type StoreProcess, type StoreTask, startStoreProcess } from "../support/stores/store-process.js";
-import { type LockingStore, openStore, type StoreSpec } from "../support/stores/store-spec.js";
+import { type LockingStore, openStore } from "../support/stores/store-spec.js";
 
 let url: string;
 beforeAll(async () => {
   url = `redis://127.0.0.1:${(await sharedServer("redis")).port}`;
 });
 
-const spec = (redis: RedisPackage, life?: number): StoreSpec => ({
+const spec = (redis: RedisPackage, life?: number) => ({
   redis,
   url,
   prefix: "fleet:",
@@ -19,13 +21,16 @@ const spec = (redis: RedisPackage, life?: number): StoreSpec => ({
 });
 
 /** The processes of a fleet use both packages, and their clocks differ by 90 seconds. */
-const fleet = (count: number, task: StoreTask): Promise<StoreProcess[]> =>
+const fleet = (count: number, task: StoreTask, through = url): Promise<StoreProcess[]> =>
   Promise.all(
     Array.from({ length: count }, async (_, index) => {
-      const started = await startStoreProcess(spec(index % 2 ? "redis" : "ioredis"), {
-        ...task,
-        skew: (index % 3) * 90_000 - 90_000,
-      });
+      const started = await startStoreProcess(
+        { ...spec(index % 2 ? "redis" : "ioredis"), url: through },
+        {
+          ...task,
+          skew: (index % 3) * 90_000 - 90_000,
+        },
+      );
       await started.line();
       return started;
     }),
@@ -85,12 +90,21 @@ describe.concurrent("processes that share Redis", () => {
     await Promise.all(processes.map((each) => each.ended));
   });
 
-  test("four of 50 calls each, with an expired token, request one new token", () =>
+  test.each([
+    ["", 0],
+    [", although a third of all scripts are cut off", 1 / 3],
+  ])("four of 50 calls each, with an expired token, request one new token%s", (_, share) =>
     withStore(async (store) => {
+      const random = randomOf(4);
+      await using proxy = await startCuttingProxy(Number(new URL(url).port), () =>
+        random() >= share ? "passed" : random() < 1 / 2 ? "before" : "after",
+      );
       const server = await startRecordingServer();
       try {
-        await store.set("eve", { accessToken: "expired", refreshToken: "refresh", expiresAt: 1 });
-        const processes = await fleet(4, { task: "call", url: server.url, user: "eve", count: 50 });
+        const user = `eve ${share}`;
+        await store.set(user, { accessToken: "expired", refreshToken: `refresh ${share}`, expiresAt: 1 });
+        const task: StoreTask = { task: "call", url: server.url, user, count: 50 };
+        const processes = await fleet(4, task, `redis://127.0.0.1:${proxy.port}`);
         for (const each of processes) each.go();
         await Promise.all(processes.map((each) => each.ended));
 
@@ -99,5 +113,6 @@ describe.concurrent("processes that share Redis", () => {
       } finally {
         await server.close();
       }
-    }));
+    }),
+  );
 });
