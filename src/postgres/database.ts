@@ -1,0 +1,60 @@
+import { wait as systemWait } from "../core/lifetime/wait.js";
+import { call, type PostgresClient, type Row } from "./client.js";
+import { explained, kindOfFailure, SILENT } from "./failure.js";
+
+/** Milliseconds that an attempt may take, and all of them: a store's operation may take 5 seconds. */
+const ATTEMPT = 1_400;
+const TOTAL = 4_500;
+/** Attempts while connections are lost. The first may only find out that an idle connection is. */
+const ATTEMPTS = 3;
+/** Milliseconds between attempts. */
+const PAUSE = { lost: 150, conflict: 20 };
+
+/** Runs statements. Each is a transaction of its own, and may be repeated, so it must be one that can be. */
+export class Database {
+  readonly #client: PostgresClient;
+  readonly #random: () => number;
+
+  constructor(client: PostgresClient, random: () => number = Math.random) {
+    this.#client = client;
+    this.#random = random;
+  }
+
+  /**
+   * Runs a statement. Repeats it if the connection is lost, or if another transaction is in the way.
+   * @param values Each as text; the statement casts them
+   * @param limit Milliseconds for an attempt
+   * @throws Error with `code`, without secrets
+   */
+  async rows(text: string, values: readonly (string | null)[] = [], limit = ATTEMPT): Promise<readonly Row[]> {
+    const end = performance.now() + Math.max(TOTAL, limit);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#attempt(text, values, limit);
+      } catch (error) {
+        const kind = kindOfFailure(error);
+        if (kind === "final" || (kind === "lost" && attempt >= ATTEMPTS)) throw explained(error);
+        const pause = PAUSE[kind] * attempt * (0.5 + this.#random());
+        if (performance.now() + pause + (kind === "lost" ? 0 : limit / 2) > end) throw explained(error);
+        await systemWait(pause, undefined);
+      }
+    }
+  }
+
+  async #attempt(text: string, values: readonly (string | null)[], limit: number): Promise<readonly Row[]> {
+    const { rows, cancel } = call(this.#client, text, values, limit);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const silence = new Promise<never>((_, reject) => {
+      const error = Object.assign(new Error(`no response within ${limit} ms`), { code: SILENT });
+      timer = setTimeout(() => reject(error), limit);
+    });
+    try {
+      return await Promise.race([rows, silence]);
+    } catch (error) {
+      cancel();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+export type { PgClient, PgStatement, PostgresClient, PostgresJsClient } from "./client.js";
+export { type PostgresStore, type PostgresStoreOptions, postgresStore } from "./store.js";
