@@ -22,6 +22,7 @@ const entry = {
   runtime: "src/core/operation.ts",
   mysql: "src/auth/stores/mysql.ts",
   redis: "src/redis/index.ts",
+  postgres: "src/postgres/index.ts",
   conformance: "src/auth/conformance.ts",
   schema: "src/schema/index.ts",
   data: "src/data/index.ts",

@@ -15,7 +15,7 @@ export interface PgStatement {
 
 /** What is used of `sql` of `postgres`. */
 export interface PostgresJsClient {
-  unsafe(text: string, values: (string | null)[]): { values(): PromiseLike<Iterable<unknown>>; cancel(): void };
+  unsafe(text: string, values: (string | null)[]): { values(): PromiseLike<Iterable<unknown>>; cancel(): unknown };
 }
 
 /** A row, by the order of its columns: a client may rename them. All columns are text. */
@@ -34,7 +34,8 @@ export function call(client: PostgresClient, text: string, values: readonly (str
     const query = client.unsafe(text, [...values]);
     return {
       rows: Promise.resolve(query.values()).then((rows) => Array.from(rows) as Row[]),
-      cancel: () => query.cancel(),
+      // It reports a failure that nobody else handles.
+      cancel: () => void Promise.resolve(query.cancel()).catch(() => undefined),
     };
   }
   const statement = { text, values: [...values], rowMode: "array" as const, query_timeout: limit };

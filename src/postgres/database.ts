@@ -1,3 +1,4 @@
+import { codeOf } from "../core/kind.js";
 import { wait as systemWait } from "../core/lifetime/wait.js";
 import { call, type PostgresClient, type Row } from "./client.js";
 import { explained, kindOfFailure, SILENT } from "./failure.js";
@@ -51,7 +52,7 @@ export class Database {
     try {
       return await Promise.race([rows, silence]);
     } catch (error) {
-      cancel();
+      if (codeOf(error) === SILENT) cancel();
       throw error;
     } finally {
       clearTimeout(timer);

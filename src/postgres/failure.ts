@@ -50,6 +50,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   "42501": "grant the user SELECT, INSERT, UPDATE and DELETE on the tables, and USAGE on their schema",
   "42703": "the table is not one of zcrm's: pass another name as `table`",
   "42P01": CREATE,
+  "55P03": "another transaction holds the row: end it",
   "53300": "use one pool for the whole program, or a pooler such as PgBouncer",
   CONNECT_TIMEOUT: REACH,
   ECONNREFUSED: REACH,

@@ -8,7 +8,7 @@ export const postgresServer: ServerProgram = {
   name: "PostgreSQL",
   async prepare(folder) {
     const initialize = await unprivileged("initdb");
-    if (isRoot) await runProgram("chown", USER, folder);
+    await giveFolder(folder);
     await runProgram(
       ...initialize,
       ...["--pgdata", join(folder, "data"), "--username=postgres", "--auth=trust", "--no-sync", "--encoding=UTF8"],
@@ -30,8 +30,13 @@ export const postgresServer: ServerProgram = {
 /** The user that Debian's package creates for the server. */
 const USER = "postgres";
 
+/** Gives a folder to the user that the server runs as. */
+export const giveFolder = async (folder: string): Promise<void> => {
+  if (isRoot) await runProgram("chown", "-R", USER, folder);
+};
+
 /** The command that runs a program as a user without rights. */
-const unprivileged = async (name: "initdb" | "postgres"): Promise<readonly string[]> => {
+export const unprivileged = async (name: "initdb" | "postgres" | "pgbouncer"): Promise<readonly string[]> => {
   const program = await programPath(name);
   return isRoot ? ["setpriv", `--reuid=${USER}`, "--clear-groups", program] : [program];
 };
