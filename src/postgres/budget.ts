@@ -1,4 +1,4 @@
-import { hashOf } from "../auth/stores/text-hash.js";
+import { nameHash } from "../auth/stores/name-hash.js";
 import type { TokenBudget } from "../auth/token-store.js";
 import type { SharedState } from "../core/limits/shared-state.js";
 
@@ -12,7 +12,8 @@ interface Counted {
 /** Counts token requests in a text that processes share, one for each refresh token. */
 export function sharedBudget(state: SharedState): TokenBudget {
   // As JSON, any string is valid Unicode.
-  const keyOf = async (refreshToken: string): Promise<string> => `budget ${await hashOf(JSON.stringify(refreshToken))}`;
+  const keyOf = async (refreshToken: string): Promise<string> =>
+    `budget ${await nameHash(JSON.stringify(refreshToken))}`;
   return {
     async take({ refreshToken, id, limit, window }) {
       return state.update(await keyOf(refreshToken), (text, now) => {

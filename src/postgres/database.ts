@@ -1,15 +1,16 @@
 import { codeOf } from "../core/kind.js";
-import { wait as systemWait } from "../core/lifetime/wait.js";
+import { wait } from "../core/lifetime/wait.js";
+import { SILENT, within } from "../core/lifetime/within.js";
 import { call, type PostgresClient, type Row } from "./client.js";
-import { explained, kindOfFailure, SILENT } from "./failure.js";
+import { explained, kindOfFailure } from "./failure.js";
 
 /** Milliseconds that an attempt may take, and all of them: a store's operation may take 5 seconds. */
-const ATTEMPT = 1_400;
+const ATTEMPT = 1_300;
 const TOTAL = 4_500;
 /** Attempts while connections are lost. The first may only find out that an idle connection is. */
 const ATTEMPTS = 3;
 /** Milliseconds between attempts. */
-const PAUSE = { lost: 150, conflict: 20 };
+const PAUSE = { lost: 100, conflict: 20 };
 
 /** Runs statements. Each is a transaction of its own, and may be repeated, so it must be one that can be. */
 export class Database {
@@ -37,25 +38,18 @@ export class Database {
         if (kind === "final" || (kind === "lost" && attempt >= ATTEMPTS)) throw explained(error);
         const pause = PAUSE[kind] * attempt * (0.5 + this.#random());
         if (performance.now() + pause + (kind === "lost" ? 0 : limit / 2) > end) throw explained(error);
-        await systemWait(pause, undefined);
+        await wait(pause, undefined);
       }
     }
   }
 
   async #attempt(text: string, values: readonly (string | null)[], limit: number): Promise<readonly Row[]> {
     const { rows, cancel } = call(this.#client, text, values, limit);
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const silence = new Promise<never>((_, reject) => {
-      const error = Object.assign(new Error(`no response within ${limit} ms`), { code: SILENT });
-      timer = setTimeout(() => reject(error), limit);
-    });
     try {
-      return await Promise.race([rows, silence]);
+      return await within(limit, rows);
     } catch (error) {
       if (codeOf(error) === SILENT) cancel();
       throw error;
-    } finally {
-      clearTimeout(timer);
     }
   }
 }

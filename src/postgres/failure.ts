@@ -1,11 +1,9 @@
 import { withoutSecrets } from "../core/errors/secrets.js";
 import { codeOf, isError, messageOf } from "../core/kind.js";
+import { SILENT } from "../core/lifetime/within.js";
 
 /** What a failure of a statement means: the connection is lost, others were in the way, or it cannot be mended by a retry. */
 export type FailureKind = "lost" | "conflict" | "final";
-
-/** The code of a statement that got no response in time. */
-export const SILENT = "ETIMEDOUT";
 
 /** Codes of Node, and of the package `postgres`. */
 const LOST = new Set([

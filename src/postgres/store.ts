@@ -1,13 +1,13 @@
-import { storeKey } from "../auth/stores/store-key.js";
-import { hashOf } from "../auth/stores/text-hash.js";
+import { LEASE_TIMING, type Lease, type LeasePlace, type LeaseTiming, withLease } from "../auth/stores/lease.js";
+import { nameHash } from "../auth/stores/name-hash.js";
+import { checkStoreKey } from "../auth/stores/store-key.js";
 import type { TokenStore } from "../auth/token-store.js";
 import { codeOf } from "../core/kind.js";
 import { sharedBudget } from "./budget.js";
 import type { PostgresClient } from "./client.js";
 import { Database } from "./database.js";
-import { LEASE_TIMING, type LeaseEngine, type LeaseTiming, withLease } from "./lease.js";
 import { postgresState } from "./state.js";
-import { DEFAULT_TABLE, type Statements, statementsFor } from "./table.js";
+import { DEFAULT_TABLE, statementsFor } from "./table.js";
 import { tokenText } from "./token-text.js";
 
 /** Options of {@link postgresStore}. */
@@ -28,7 +28,7 @@ export interface PostgresStore extends TokenStore {
  * Stores tokens in PostgreSQL, for any number of machines. Each step is one statement, so it also works behind PgBouncer in
  * transaction mode. `npx zcrm store init postgres` creates the tables.
  *
- * One process at a time renews a user's token, for as long as it lives; the lock of one that dies is free after 9 seconds.
+ * One process at a time renews a user's token, for as long as it lives; the lock of one that dies is free after 10 seconds.
  * A process that has lost the lock cannot overwrite a newer token. Token requests are counted for all processes.
  *
  * @param client A `Pool` of `pg`, or `sql` of `postgres`. A `Client` of `pg` works until its connection is lost.
@@ -44,13 +44,37 @@ export const postgresStore = (client: PostgresClient, options: PostgresStoreOpti
 /** `postgresStore`, with other times for tests. */
 export function openPostgresStore(
   client: PostgresClient,
-  { table = DEFAULT_TABLE, key }: PostgresStoreOptions,
+  { table = DEFAULT_TABLE, key: given }: PostgresStoreOptions,
   timing: LeaseTiming,
 ): PostgresStore {
+  const key = given ?? (globalThis.process?.env?.ZCRM_STORE_KEY || undefined);
+  checkStoreKey(key, 'postgresStore: the key (option "key", or ZCRM_STORE_KEY)');
   const sql = statementsFor(table);
   const database = new Database(client);
-  const tokens = tokenText(storeKey("postgresStore", key));
-  const leases = rowLeases(database, sql);
+  const tokens = tokenText(key);
+
+  /** A write under a lease. @returns whether it was still held */
+  const writeHeld = async (user: string, text: string | null, { owner, fence }: Lease): Promise<boolean> =>
+    (await database.rows(sql.setHeld, [await userHash(user), text, owner, String(fence)])).length > 0;
+
+  const leases: LeasePlace = {
+    async acquire(user, owner, life) {
+      const [[fence] = []] = await database.rows(sql.acquire, [await userHash(user), user, owner, String(life)]);
+      return typeof fence === "string" ? Number(fence) : undefined;
+    },
+    async renew(user, owner, life) {
+      return (await database.rows(sql.renew, [await userHash(user), owner, String(life)])).length > 0;
+    },
+    async release(user, owner) {
+      const hash = await userHash(user);
+      const [[hasToken] = []] = await database.rows(sql.release, [hash, owner]);
+      // Anybody may name a user that does not exist, so nothing is kept for one without tokens.
+      if (hasToken === "false") await database.rows(sql.remove, [hash]);
+    },
+    set: async (user, token, lease) => writeHeld(user, await tokens.write(user, token), lease),
+    delete: (user, lease) => writeHeld(user, null, lease),
+  };
+
   return {
     name: "postgres",
 
@@ -69,46 +93,11 @@ export function openPostgresStore(
       await database.rows(sql.remove, [hash]);
     },
 
-    withLock: (user, work) =>
-      withLease(
-        leases,
-        user,
-        ({ owner, fence }) => {
-          const write = async (name: string, text: string | null): Promise<boolean> => {
-            const values = [await userHash(name), text, owner, String(fence)];
-            return (await database.rows(sql.setHeld, values)).length > 0;
-          };
-          return work({
-            set: async (name, token) => write(name, await tokens.write(name, token)),
-            delete: (name) => write(name, null),
-          });
-        },
-        timing,
-      ),
-
+    withLock: (user, work) => withLease(leases, user, work, timing),
     budget: sharedBudget(postgresState(client, { table })),
 
     async createTables() {
       for (const { name, create } of sql.tables) await createTable(database, name, create);
-    },
-  };
-}
-
-/** Leases in the rows of the users. */
-function rowLeases(database: Database, sql: Statements): LeaseEngine {
-  return {
-    async acquire(user, owner, ttl) {
-      const [[fence] = []] = await database.rows(sql.acquire, [await userHash(user), user, owner, String(ttl)]);
-      return typeof fence === "string" ? Number(fence) : undefined;
-    },
-    async renew(user, owner, ttl) {
-      return (await database.rows(sql.renew, [await userHash(user), owner, String(ttl)])).length > 0;
-    },
-    async release(user, owner) {
-      const hash = await userHash(user);
-      const [[hasToken] = []] = await database.rows(sql.release, [hash, owner]);
-      // Anybody may name a user that does not exist, so nothing is kept for one without tokens.
-      if (hasToken === "false") await database.rows(sql.remove, [hash]);
     },
   };
 }
@@ -133,5 +122,5 @@ async function userHash(user: string): Promise<string> {
   if (user.includes("\0")) {
     throw new Error("the user name contains a NUL character, which PostgreSQL cannot hold: use another name");
   }
-  return hashOf(user);
+  return nameHash(user);
 }

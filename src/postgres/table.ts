@@ -38,7 +38,7 @@ const SUFFIX = "_state";
 const LONGEST_NAME = 63;
 
 /** Milliseconds that a statement waits for a row that another transaction has changed. Holds for this statement only. */
-const LIMITED = "WITH limited AS (SELECT set_config('lock_timeout', '1000', true))";
+const LIMITED = "WITH limited AS (SELECT set_config('lock_timeout', '800', true))";
 
 /** The server's clock: those of the machines may differ. */
 const after = (parameter: string): string =>
@@ -81,7 +81,8 @@ export function statementsFor(table: string): Statements {
       `${LIMITED} INSERT INTO ${tokens} AS t (user_hash, user_name, owner, fence, held_until) ` +
       `SELECT $1::text, $2::text, $3::text, 1, ${after("$4")} FROM limited WHERE NOT EXISTS (SELECT FROM ${tokens} ` +
       "WHERE user_hash = $1::text AND owner <> $3::text AND held_until > clock_timestamp()) " +
-      `ON CONFLICT (user_hash) DO UPDATE SET owner = excluded.owner, fence = t.fence + 1, held_until = ${after("$4")} ` +
+      `ON CONFLICT (user_hash) DO UPDATE SET owner = excluded.owner, held_until = ${after("$4")}, ` +
+      "fence = t.fence + (t.owner IS DISTINCT FROM excluded.owner)::int " +
       "WHERE t.owner IS NULL OR t.owner = excluded.owner OR t.held_until <= clock_timestamp() RETURNING t.fence::text",
     renew:
       `${LIMITED} UPDATE ${tokens} SET held_until = ${after("$3")} FROM limited ` +

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, test } from "vitest";
 import { storeConformance } from "../../src/auth/conformance.js";
 import type { TokenStore } from "../../src/auth/token-store.js";
+import { POSTGRES_PACKAGES } from "../support/stores/postgres-clients.js";
 import { TestDatabase } from "./database.js";
 
 const SERIALIZABLE = "ALTER DATABASE conformance_serializable SET default_transaction_isolation = 'serializable'";
 const LATIN1 = "ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0";
 
-describe.each(["pg", "postgres"])("with %s", (kind) => {
+describe.each(POSTGRES_PACKAGES)("with %s", (kind) => {
   let database: TestDatabase;
   let store: TokenStore;
   beforeAll(async () => {

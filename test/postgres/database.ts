@@ -1,45 +1,22 @@
 import pg from "pg";
-import postgres from "postgres";
+import { LEASE_TIMING, type LeaseTiming } from "../../src/auth/stores/lease.js";
 import type { PostgresClient } from "../../src/postgres/client.js";
-import { LEASE_TIMING, type LeaseTiming } from "../../src/postgres/lease.js";
 import { openPostgresStore, type PostgresStore, type PostgresStoreOptions } from "../../src/postgres/store.js";
+import {
+  type OpenPostgres,
+  type PostgresAddress,
+  type PostgresPackage,
+  postgresClient,
+} from "../support/stores/postgres-clients.js";
 import { sharedServer } from "../support/stores/shared-server.js";
 
 export const TOKEN = { accessToken: "1000.a.b", refreshToken: "1000.c.d", expiresAt: 1_900_000_000_123 };
-
-/** Where a client connects to. */
-export interface Address {
-  readonly port: number;
-  readonly database: string;
-  readonly user?: string;
-  readonly password?: string;
-}
-
-/** A client of a program, with what closes it. */
-export interface OpenClient {
-  readonly client: PostgresClient;
-  close(): Promise<void>;
-}
-
-/** The clients that programs have. */
-export const CLIENTS: Readonly<Record<string, (address: Address) => OpenClient>> = {
-  pg(address) {
-    const pool = new pg.Pool({ host: "127.0.0.1", user: "postgres", ...address });
-    pool.on("error", () => undefined);
-    return { client: pool, close: () => pool.end() };
-  },
-  postgres(address) {
-    // Otherwise the package reads the types with each connection, and nobody handles the failure of that.
-    const sql = postgres({ host: "127.0.0.1", user: "postgres", ...address, fetch_types: false });
-    return { client: sql, close: () => sql.end({ timeout: 1 }) };
-  },
-};
 
 /** A database of a test file, and the clients that its tests open. */
 export class TestDatabase {
   readonly port: number;
   readonly name: string;
-  readonly #opened: OpenClient[] = [];
+  readonly #opened: OpenPostgres[] = [];
 
   private constructor(port: number, name: string) {
     this.port = port;
@@ -65,21 +42,23 @@ export class TestDatabase {
     }
   }
 
-  client(kind: string, address: Partial<Address> = {}): PostgresClient {
-    const opened = CLIENTS[kind]?.({ port: this.port, database: this.name, ...address });
-    if (!opened) throw new Error(kind);
+  client(kind: PostgresPackage, address: Partial<PostgresAddress> = {}): PostgresClient {
+    const opened = postgresClient(kind, { port: this.port, database: this.name, ...address });
     this.#opened.push(opened);
     return opened.client;
   }
 
   /** A store with a client of its own. */
   open(
-    kind: string,
-    { ttl, ...options }: PostgresStoreOptions & Partial<Address> & Partial<LeaseTiming> = {},
+    kind: PostgresPackage,
+    { life, ...options }: PostgresStoreOptions & Partial<PostgresAddress> & Partial<LeaseTiming> = {},
   ): PostgresStore {
     const { table, key, ...address } = options;
     const store = { ...(table !== undefined && { table }), ...(key !== undefined && { key }) };
-    return openPostgresStore(this.client(kind, address), store, { ...LEASE_TIMING, ...(ttl !== undefined && { ttl }) });
+    return openPostgresStore(this.client(kind, address), store, {
+      ...LEASE_TIMING,
+      ...(life !== undefined && { life }),
+    });
   }
 
   /** Ends the connections of all clients. */

@@ -9,6 +9,7 @@ import { wait } from "../../src/core/lifetime/wait.js";
 import { postgresStore } from "../../src/postgres/index.js";
 import { failureOf } from "../support/requests.js";
 import { startGateway } from "../support/servers/gateway.js";
+import { POSTGRES_PACKAGES } from "../support/stores/postgres-clients.js";
 import { postgresServer } from "../support/stores/postgres-server.js";
 import { type ServerProcess, startServer } from "../support/stores/server-process.js";
 import { TestDatabase, TOKEN } from "./database.js";
@@ -30,7 +31,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-describe.each(["pg", "postgres"])("with %s", (kind) => {
+describe.each(POSTGRES_PACKAGES)("with %s", (kind) => {
   test("a missing table is an error with the command that creates it", async () => {
     const store = database.open(kind, { table: "missing" });
     const failures = await Promise.allSettled([
@@ -117,19 +118,19 @@ describe.each(["pg", "postgres"])("with %s", (kind) => {
 });
 
 describe.concurrent("what takes long", () => {
-  test.each(["pg", "postgres"])("a server that does not respond is an error in time, with %s", async (kind) => {
+  test.each(POSTGRES_PACKAGES)("a server that does not respond is an error in time, with %s", async (kind) => {
     await using gateway = await startGateway(server.port);
     const store = guardedStore(database.open(kind, { port: gateway.port }), wait);
     await store.get("ada");
     gateway.hang();
     const begin = performance.now();
-    await expect(store.get("ada")).rejects.toThrow(/ETIMEDOUT, no response within 1400 ms; start the server/);
+    await expect(store.get("ada")).rejects.toThrow(/ETIMEDOUT, no response within 1300 ms; start the server/);
     expect(performance.now() - begin).toBeLessThan(5_000);
   });
 
   test("a connection that has gone silent is replaced", async () => {
     await using gateway = await startGateway(server.port);
-    for (const kind of ["pg", "postgres"]) {
+    for (const kind of POSTGRES_PACKAGES) {
       const store = database.open(kind, { port: gateway.port });
       await store.set(`silent ${kind}`, TOKEN);
       gateway.silence();
@@ -188,7 +189,7 @@ test("a name that cannot be that of a table is an error", () => {
 });
 
 test("a server that is killed between lease and write gets the token when it is back", async () => {
-  const kinds = ["pg", "postgres"];
+  const kinds = POSTGRES_PACKAGES;
   const stores = kinds.map((kind) => database.open(kind));
   const hold = async (held: readonly (LockedStore | undefined)[]): Promise<void> => {
     const write = () => held.map(async (each, index) => each?.set(`crash ${kinds[index]}`, TOKEN));

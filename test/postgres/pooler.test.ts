@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { storeConformance } from "../../src/auth/conformance.js";
 import { pgBouncerServer } from "../support/stores/pgbouncer-server.js";
+import { POSTGRES_PACKAGES } from "../support/stores/postgres-clients.js";
 import { type ServerProcess, startServer } from "../support/stores/server-process.js";
 import { TestDatabase } from "./database.js";
 
@@ -16,7 +17,7 @@ afterAll(async () => {
   await pooler?.stop();
 });
 
-describe.each(["pg", "postgres"])("with %s", (kind) => {
+describe.each(POSTGRES_PACKAGES)("with %s", (kind) => {
   const open = async () => {
     const store = database.open(kind, { port: pooler.port });
     await store.createTables();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { postgresState } from "../../src/postgres/state.js";
+import { POSTGRES_PACKAGES } from "../support/stores/postgres-clients.js";
 import { TestDatabase } from "./database.js";
 
 let database: TestDatabase;
@@ -14,7 +15,7 @@ const increment = (text: string | undefined) => {
   return { text: String(next), life: 60_000, result: next };
 };
 
-describe.each(["pg", "postgres"])("with %s", (kind) => {
+describe.each(POSTGRES_PACKAGES)("with %s", (kind) => {
   test("many clients increment at once and lose nothing", async () => {
     const states = Array.from({ length: 8 }, () => postgresState(database.client(kind)));
     const results = await Promise.all(

@@ -8,8 +8,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fileStore } from "../../../src/auth/stores/file.js";
 import { type MysqlStoreOptions, mysqlStore } from "../../../src/auth/stores/mysql.js";
+import { TestDatabase } from "../../postgres/database.js";
 import { startRecordingServer } from "../../support/servers/recording-server.js";
 import { mariaDb } from "../../support/stores/mariadb.js";
+import type { PostgresAddress } from "../../support/stores/postgres-clients.js";
 import { sharedServer } from "../../support/stores/shared-server.js";
 import { runTogether, type StoreTask, startStoreProcess } from "../../support/stores/store-process.js";
 import { type LockingStore, openStore, type StoreSpec } from "../../support/stores/store-spec.js";
@@ -17,6 +19,7 @@ import { type LockingStore, openStore, type StoreSpec } from "../../support/stor
 let folder: string;
 let mysql: MysqlStoreOptions;
 let redis: string;
+let address: PostgresAddress;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "zcrm-processes-"));
   mysql = { port: (await mariaDb()).port, database: "processes" };
@@ -24,6 +27,10 @@ beforeAll(async () => {
   const store = mysqlStore(mysql);
   await store.createTables();
   await store.close();
+  const database = await TestDatabase.create("processes");
+  address = { port: database.port, database: database.name };
+  await database.open("pg").createTables();
+  await database.closeClients();
 });
 afterAll(async () => {
   await Promise.all(opened.map((store) => store.close?.()));
@@ -47,8 +54,9 @@ const QUICK_REDIS = [
 const LOCKS = ["a folder of locks", () => ({ locks: folder, silence: 3_000 })] as const;
 
 const REDIS = ["Redis", (): StoreSpec => ({ redis: "ioredis", url: redis, prefix: "processes:" })] as const;
+const POSTGRES = ["PostgreSQL", (): StoreSpec => ({ postgres: "pg", address })] as const;
 
-const STORES: readonly (readonly [name: string, spec: () => StoreSpec])[] = [FILE, MYSQL, REDIS];
+const STORES: readonly (readonly [name: string, spec: () => StoreSpec])[] = [FILE, MYSQL, REDIS, POSTGRES];
 
 describe.concurrent("processes that share", () => {
   test.each(STORES)("%s: a living holder keeps the lock for as long as it works", async (_, spec) => {

@@ -5,7 +5,9 @@ import { LEASE_TIMING } from "../../../src/auth/stores/lease.js";
 import { memoryStore } from "../../../src/auth/stores/memory.js";
 import { type MysqlStoreOptions, mysqlStore } from "../../../src/auth/stores/mysql.js";
 import type { LockedStore, TokenStore } from "../../../src/auth/token-store.js";
+import { openPostgresStore } from "../../../src/postgres/store.js";
 import { openRedisStore } from "../../../src/redis/redis-store.js";
+import { type PostgresAddress, type PostgresPackage, postgresClient } from "./postgres-clients.js";
 import { connectRedis, type RedisPackage } from "./redis-clients.js";
 
 /** A store, in a form that can be sent to a process. */
@@ -13,6 +15,7 @@ export type StoreSpec =
   | { readonly file: string }
   | { readonly mysql: MysqlStoreOptions }
   | { readonly redis: RedisPackage; readonly url: string; readonly prefix: string; readonly life?: number }
+  | { readonly postgres: PostgresPackage; readonly address: PostgresAddress; readonly life?: number }
   /** Locks in a folder, as the file store has them, with another time until a silent holder counts as dead. */
   | { readonly locks: string; readonly silence: number };
 
@@ -35,6 +38,11 @@ export async function openStore(spec: StoreSpec): Promise<LockingStore> {
       { prefix: spec.prefix },
       { ...LEASE_TIMING, life: spec.life ?? LEASE_TIMING.life },
     );
+    return { ...locking(store), close };
+  }
+  if ("postgres" in spec) {
+    const { client, close } = postgresClient(spec.postgres, spec.address);
+    const store = openPostgresStore(client, {}, { ...LEASE_TIMING, life: spec.life ?? LEASE_TIMING.life });
     return { ...locking(store), close };
   }
   return locking("file" in spec ? fileStore(spec.file) : mysqlStore(spec.mysql));
