@@ -78,11 +78,8 @@ describe("wrong usage is exit code 2, with the reason", () => {
     [["call", "records.lst"], "did you mean records.list?"],
     [["explain", "INVALID_DAT"], "did you mean INVALID_DATA?"],
     [["completion", "tcsh"], "pass one shell: bash, zsh, fish"],
-    [
-      ["whoami", "--store", "postgres://u:pa55@x/y"],
-      "--store postgres://…: there is no such store; pass a file, mysql",
-    ],
-    [["whoami", "--store", "redis://x"], "--store redis://…"],
+    [["whoami", "--store", "oracle://u:pa55@x/y"], "--store oracle://… is not a store; pass a file, mysql"],
+    [["whoami", "--store", "redis://x"], "--store redis://… is not a store"],
     [["whoami", "--jsno"], "unknown option --jsno; did you mean --json?"],
     [["generate", "--overlays", "a.yaml", "--out", "x"], "unknown option --overlays; did you mean --overlay?"],
     [["generate"], "--out is missing: pass the folder to write"],

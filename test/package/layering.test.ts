@@ -12,6 +12,7 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
     may: ["src/auth/", "src/core/", "mysql2/promise", "node:"],
   },
   { from: /^src\/redis\//, may: ["src/redis/", "src/auth/stores/", "src/auth/token", "src/core/"] },
+  { from: /^src\/redis\//, may: ["src/redis/", "src/auth/", "src/core/"] },
   { from: /^src\/postgres\//, may: ["src/postgres/", "src/auth/", "src/core/"] },
   { from: /^src\/(auth|config)\//, may: ["src/auth/", "src/config/", "src/core/"] },
   {
@@ -243,6 +244,7 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
   "src/core": [
     "operation",
     "download",
+    "limits",
     "layers",
     "transport",
     "paging",

@@ -22,6 +22,10 @@ export interface TableStatements {
   readonly createDetails: string;
 }
 
+/** The names of the old client. */
+export const DEFAULT_DATABASE = "zohooauth";
+export const DEFAULT_TABLE = "oauthtokens";
+
 const SUFFIX = "_zcrm";
 
 /** @throws ConfigError for a name with other characters than letters, digits and underscores. */
@@ -53,6 +57,13 @@ export function tableStatements(database: string, table: string): TableStatement
       `CREATE TABLE IF NOT EXISTS ${details} (user_hash CHAR(64) CHARACTER SET ascii NOT NULL PRIMARY KEY, ` +
       "api_domain TEXT, accounts_server TEXT, issued_at TEXT) ENGINE = InnoDB CHARACTER SET utf8mb4",
   };
+}
+
+/** A script that creates what is missing, for administrators. */
+export function creationScript(database: string, table: string): string {
+  const { createDatabase, use, createTable, createDetails } = tableStatements(database, table);
+  const create = createDatabase.replace("CREATE DATABASE", "CREATE DATABASE IF NOT EXISTS");
+  return [create, use, createTable, createDetails].map((statement) => `${statement};\n`).join("");
 }
 
 /** The name becomes a part of every statement. */

@@ -5,7 +5,7 @@ import type { TokenStore } from "../token-store.js";
 import { readTokenRow, type TokenRow } from "./legacy/token-row.js";
 import type { MysqlStoreOptions } from "./mysql-options.js";
 import { MysqlServer } from "./mysql-server.js";
-import { tableStatements } from "./mysql-table.js";
+import { DEFAULT_DATABASE, DEFAULT_TABLE, tableStatements } from "./mysql-table.js";
 import { nameHash } from "./name-hash.js";
 
 export type { MysqlStoreOptions, MysqlTls } from "./mysql-options.js";
@@ -35,7 +35,7 @@ export interface MysqlStore extends TokenStore {
  * const crm = createClient({ store });
  */
 export function mysqlStore(options: MysqlStoreOptions = {}): MysqlStore {
-  const { database = "zohooauth", table = "oauthtokens" } = options;
+  const { database = DEFAULT_DATABASE, table = DEFAULT_TABLE } = options;
   const sql = tableStatements(database, table);
   const server = new MysqlServer(options, database);
   const lockOf = async (what: string): Promise<string> => (await nameHash(`${database}.${table} ${what}`)).slice(0, 40);

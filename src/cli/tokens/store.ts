@@ -9,7 +9,7 @@ import { resolveSettings } from "../../config/resolve.js";
 import { wait } from "../../core/lifetime/wait.js";
 import { CommandError, UsageError } from "../command.js";
 import type { Options, Values } from "../definition.js";
-import { isMysqlAddress, openMysql } from "./mysql-address.js";
+import { DATABASES, databaseAt } from "./database.js";
 
 /** The options that select the tokens a command works on. */
 export const STORE_OPTIONS = {
@@ -21,7 +21,7 @@ export const STORE_OPTIONS = {
   store: {
     type: "string",
     value: "PLACE",
-    help: "where the tokens are stored: a file, or the database of old programs, as mysql or mysql://HOST:PORT/DATABASE?ssl=true [default: zcrm/tokens.json in your configuration folder]",
+    help: "where the tokens are stored: a file, mysql://HOST:PORT/DATABASE?ssl=true (mysql is the database of old programs), or postgres://USER@HOST:PORT/DATABASE?ssl=true [default: zcrm/tokens.json in your configuration folder]",
   },
 } as const satisfies Options;
 
@@ -44,14 +44,12 @@ export async function openStore({ user, store: named }: Values<typeof STORE_OPTI
 
 async function storeAt(named: string | undefined): Promise<{ store: TokenStore; place: string; code: string }> {
   if (named === undefined) return { store: fileStore(), place: defaultPath(), code: "fileStore()" };
-  if (isMysqlAddress(named)) return { ...(await openMysql(named)), place: named };
+  const database = databaseAt(named);
+  if (database) return { ...(await database.open()), place: named };
   const [, scheme] = /^([a-z][a-z0-9+.-]+):\/\//i.exec(named) ?? [];
   // The address may contain a password.
-  if (scheme !== undefined)
-    throw new UsageError(
-      `--store ${scheme}://…: there is no such store; pass a file, mysql, or mysql://HOST:PORT/DATABASE`,
-    );
-  if (named === "") throw new UsageError("--store is empty: pass a file, mysql, or mysql://HOST:PORT/DATABASE");
+  if (scheme !== undefined) throw new UsageError(`--store ${scheme}://… is not a store; pass a file, ${DATABASES}`);
+  if (named === "") throw new UsageError(`--store is empty: pass a file, ${DATABASES}`);
   return { store: fileStore(named), place: resolve(named), code: `fileStore(${JSON.stringify(resolve(named))})` };
 }
 
