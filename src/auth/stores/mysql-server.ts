@@ -1,6 +1,6 @@
 import type { Connection, ConnectionOptions, Pool, PoolConnection, RowDataPacket } from "mysql2/promise";
 import { rememberSecrets } from "../../core/errors/secrets.js";
-import { codeOf } from "../../core/kind.js";
+import { codeOf, isError } from "../../core/kind.js";
 import { SILENT, within } from "../../core/lifetime/within.js";
 import type { MysqlStoreOptions } from "./mysql-options.js";
 import type { TableStatements } from "./mysql-table.js";
@@ -18,6 +18,15 @@ const IDLE_SILENCE = 1_500;
 const SILENCE = 10_000;
 /** The server must not truncate a value that is too long. */
 const BE_STRICT = "SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')";
+
+/** A lock that is held. */
+export interface HeldLock {
+  /**
+   * Runs statements in a transaction, under a second lock.
+   * @returns `false` if the lock has been lost; then nothing has changed
+   */
+  write(tableLock: string, statements: (connection: Connection) => Promise<void>): Promise<boolean>;
+}
 
 /** The connections to one database. The driver is loaded with the first one. */
 export class MysqlServer {
@@ -77,20 +86,69 @@ export class MysqlServer {
     });
   }
 
-  /** Runs `work` while no one else holds the lock. The lock has its own connection, and the server releases it with that. */
-  async withLock<T>(name: string, work: () => Promise<T>): Promise<T> {
+  /**
+   * Runs `work` while no one else holds the lock. The lock has its own connection, and the server releases it with that. Writes
+   * of the holder go over it too: if the lock is lost, so is everything that was not committed.
+   */
+  async withLock<T>(name: string, work: (held: HeldLock) => Promise<T>): Promise<T> {
     const connection = await this.#connect(this.#options).catch((cause: unknown) =>
       Promise.reject(this.#explain(cause)),
     );
     const beat = setInterval(() => connection.ping().catch(() => undefined), BEAT);
     beat.unref();
+    let isOver = false;
+    let last: Promise<unknown> = Promise.resolve();
+    const write: HeldLock["write"] = (tableLock, statements) => {
+      const next = last.then(() => !isOver && this.#writeHeld(connection, name, tableLock, statements));
+      last = next.catch(() => undefined);
+      return next;
+    };
     try {
-      const held = connection.query(END_SILENT).then(() => takeLock(connection, name, LOCK_WAIT));
+      const held = connection.query(END_SILENT).then(async () => {
+        await connection.query(BE_STRICT);
+        await takeLock(connection, name, LOCK_WAIT);
+      });
       await within(LOCK_WAIT * 1_000 + SILENCE, held).catch((cause: unknown) => Promise.reject(this.#explain(cause)));
-      return await work();
+      return await work({ write });
     } finally {
+      isOver = true;
       clearInterval(beat);
       await ended(connection);
+    }
+  }
+
+  /** @returns `false` if the connection, and the lock with it, has been lost */
+  async #writeHeld(
+    connection: Connection,
+    name: string,
+    tableLock: string,
+    statements: (connection: Connection) => Promise<void>,
+  ): Promise<boolean> {
+    const isHeld = async (): Promise<boolean> => {
+      const [[row]] = await connection.execute<RowDataPacket[]>("SELECT IS_USED_LOCK(?) = CONNECTION_ID() AS held", [
+        name,
+      ]);
+      return Number(row?.held) === 1;
+    };
+    const work = async (): Promise<boolean> => {
+      if (!(await isHeld())) return false;
+      await takeLock(connection, tableLock, WRITE_WAIT);
+      try {
+        await connection.query("START TRANSACTION");
+        await statements(connection);
+        await connection.query("COMMIT");
+        return true;
+      } finally {
+        await connection.query("ROLLBACK");
+        await connection.execute("DO RELEASE_LOCK(?)", [tableLock]);
+      }
+    };
+    try {
+      return await within(SILENCE, work());
+    } catch (cause) {
+      if (!isLost(cause)) throw this.#explain(cause);
+      giveUp(connection);
+      return false;
     }
   }
 
@@ -206,6 +264,12 @@ const UNFIT: ReadonlySet<string> = new Set([
   "ER_WARN_DATA_OUT_OF_RANGE",
   "WARN_DATA_TRUNCATED",
 ]);
+
+/** Whether an error means that the connection has ended, or that it must be given up. */
+const isLost = (error: unknown): boolean =>
+  codeOf(error) === SILENT ||
+  codeOf(error) === "ER_CONNECTION_KILLED" ||
+  (isError(error) && "fatal" in error && !!error.fatal);
 
 async function takeLock(connection: Connection, name: string, seconds: number): Promise<void> {
   const [[row]] = await connection.execute<RowDataPacket[]>("SELECT GET_LOCK(?, ?) AS held", [name, seconds]);

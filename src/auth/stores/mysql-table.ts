@@ -1,4 +1,6 @@
 import { ConfigError } from "../../core/errors/errors.js";
+import type { Token } from "../token.js";
+import type { TokenRow } from "./legacy/token-row.js";
 
 /** The SQL statements for one table. Every value is a parameter. */
 export interface TableStatements {
@@ -64,6 +66,49 @@ export function creationScript(database: string, table: string): string {
   const { createDatabase, use, createTable, createDetails } = tableStatements(database, table);
   const create = createDatabase.replace("CREATE DATABASE", "CREATE DATABASE IF NOT EXISTS");
   return [create, use, createTable, createDetails].map((statement) => `${statement};\n`).join("");
+}
+
+/** The members of a token that the old client's table has no columns for. */
+export type Details = Pick<Token, "apiDomain" | "accountsServer" | "issuedAt">;
+
+/** How the name of a row begins that holds the details of another one, for users who may not create the second table. */
+const MARK = "#zcrm ";
+
+/** @throws Error if it is the name of such a row. */
+export function checkUser(user: string): void {
+  if (user.startsWith(MARK)) throw new Error(`user names that begin with "${MARK}" are reserved: use another name`);
+}
+
+/** Details as a row of the old client's table. Programs read rows by the names of their users, so none sees it. */
+export interface DetailsRow {
+  readonly name: string;
+  readonly values: readonly [accessToken: string, refreshToken: string, expiry: string];
+}
+
+/** @param hash Of the user. @returns no values if there are no details. The columns may have only 100 characters. */
+export function detailsRow(
+  hash: string,
+  { apiDomain, accountsServer, issuedAt }: Details,
+): Partial<DetailsRow> & { name: string } {
+  const name = `${MARK}${hash}`;
+  if (apiDomain === undefined && accountsServer === undefined && issuedAt === undefined) return { name };
+  const latest = issuedAt?.at(-1) ?? 0;
+  const ages = issuedAt?.map((time) => (latest - time).toString(36)).join(",") ?? NO_TIMES;
+  return { name, values: [ages, `${apiDomain ?? ""}|${accountsServer ?? ""}`, String(latest)] };
+}
+
+const NO_TIMES = "none";
+
+/** Reads the values of such a row. */
+export function readDetailsRow({ accesstoken, refreshtoken, expirytime }: TokenRow): Details {
+  const [apiDomain, accountsServer] = String(refreshtoken).split("|");
+  const ages = String(accesstoken);
+  const times = ages === "" ? [] : ages.split(",").map((age) => Number(expirytime) - Number.parseInt(age, 36));
+  return {
+    ...(apiDomain && { apiDomain }),
+    ...(accountsServer && { accountsServer }),
+    ...(ages !== NO_TIMES && times.every(Number.isFinite) && { issuedAt: times }),
+  };
 }
 
 /** The name becomes a part of every statement. */

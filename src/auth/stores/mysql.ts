@@ -5,7 +5,15 @@ import type { TokenStore } from "../token-store.js";
 import { readTokenRow, type TokenRow } from "./legacy/token-row.js";
 import type { MysqlStoreOptions } from "./mysql-options.js";
 import { MysqlServer } from "./mysql-server.js";
-import { DEFAULT_DATABASE, DEFAULT_TABLE, tableStatements } from "./mysql-table.js";
+import {
+  checkUser,
+  DEFAULT_DATABASE,
+  DEFAULT_TABLE,
+  type Details,
+  detailsRow,
+  readDetailsRow,
+  tableStatements,
+} from "./mysql-table.js";
 import { nameHash } from "./name-hash.js";
 
 export type { MysqlStoreOptions, MysqlTls } from "./mysql-options.js";
@@ -24,8 +32,8 @@ export interface MysqlStore extends TokenStore {
  * `createTables()` creates the table.
  *
  * That table has no columns for the data center's hosts and the issue times of the latest tokens. They are in a second
- * table with the suffix `_zcrm`, which the first write creates. If the database user may not create it, the store works
- * without: then the hosts must be configured, and each process only counts its own tokens.
+ * table with the suffix `_zcrm`, which the first write creates. If the database user may neither create nor use it, they
+ * are in a row of the first table, whose name no program asks for.
  *
  * A value that a column cannot hold exactly is rejected. User names are compared exactly, whatever the collation.
  *
@@ -51,52 +59,100 @@ export function mysqlStore(options: MysqlStoreOptions = {}): MysqlStore {
   const transaction = async (work: (connection: Connection) => Promise<void>): Promise<void> =>
     server.transaction(await lockOf("table"), work);
 
+  /** The statements that save a token. */
+  const writing = async (user: string, token: Token): Promise<Statements> => {
+    checkUser(user);
+    const { accessToken, refreshToken = "", expiresAt, apiDomain = null, accountsServer = null, issuedAt } = token;
+    const hash = await nameHash(user);
+    const details = [hash, apiDomain, accountsServer, issuedAt ? JSON.stringify(issuedAt) : null];
+    const values = [accessToken, refreshToken, String(expiresAt)];
+    return async (connection) => {
+      await replaceRow(connection, user, values);
+      // A server may truncate and replace characters, and every server drops trailing spaces that do not fit.
+      const [rows] = await connection.execute<Row[]>(sql.selectAlone, [user]);
+      if (rows.length === 0) throw unfit("useridentifier", table);
+      for (const row of rows) {
+        if (row.accesstoken !== accessToken) throw unfit("accesstoken", table);
+        if (row.refreshtoken !== refreshToken) throw unfit("refreshtoken", table);
+        if (Number(row.expirytime) !== expiresAt) throw unfit("expirytime", table);
+      }
+      await connection
+        .execute(sql.replaceDetails, details)
+        .catch(withoutDetails(() => writeDetailsRow(connection, hash, token)));
+    };
+  };
+
+  /** The statements that delete a user's tokens. */
+  const deleting = async (user: string): Promise<Statements> => {
+    checkUser(user);
+    const hash = await nameHash(user);
+    return async (connection) => {
+      await connection.execute(sql.delete, [user]);
+      const inOneTable = () => connection.execute(sql.delete, [detailsRow(hash, {}).name]);
+      await connection.execute(sql.deleteDetails, [hash]).catch(withoutDetails<unknown>(inOneTable));
+    };
+  };
+
+  const replaceRow = async (connection: Connection, name: string, values: readonly string[]): Promise<void> => {
+    const [{ affectedRows }] = await connection.execute<ResultSetHeader>(sql.update, [...values, name]);
+    if (affectedRows === 0) await connection.execute(sql.insert, [name, ...values]);
+  };
+
+  /** Details that do not fit are left out. */
+  const writeDetailsRow = async (connection: Connection, hash: string, details: Details): Promise<void> => {
+    const { name, values } = detailsRow(hash, details);
+    const remove = () => connection.execute(sql.delete, [name]);
+    if (values === undefined) await remove();
+    else await replaceRow(connection, name, values).catch(remove);
+  };
+
   return {
     name: "mysql",
 
     async get(user) {
+      checkUser(user);
       const hash = await nameHash(user);
       return server.run(async (connection) => {
-        const [rows] = await connection
-          .execute<Row[]>(sql.select, [hash, user])
-          .catch(withoutDetails(() => connection.execute<Row[]>(sql.selectAlone, [user])));
-        return rows[0] && { ...readTokenRow(rows[0]), ...readDetails(rows[0]) };
+        const alone = async (name: string) => (await connection.execute<Row[]>(sql.selectAlone, [name]))[0][0];
+        const together = async () => (await connection.execute<Row[]>(sql.select, [hash, user]))[0][0];
+        const inOneTable = async () => {
+          const row = await alone(user);
+          const details = row && (await alone(detailsRow(hash, {}).name));
+          return row && { ...readTokenRow(row), ...(details && readDetailsRow(details)) };
+        };
+        return together()
+          .then((row) => row && { ...readTokenRow(row), ...readDetails(row) })
+          .catch(withoutDetails(inOneTable));
       });
     },
 
     async set(user, token) {
-      const { accessToken, refreshToken = "", expiresAt, apiDomain = null, accountsServer = null, issuedAt } = token;
-      const details = [await nameHash(user), apiDomain, accountsServer, issuedAt ? JSON.stringify(issuedAt) : null];
-      const values = [accessToken, refreshToken, String(expiresAt)];
       await prepare();
-      await transaction(async (connection) => {
-        const [{ affectedRows }] = await connection.execute<ResultSetHeader>(sql.update, [...values, user]);
-        if (affectedRows === 0) await connection.execute(sql.insert, [user, ...values]);
-        // A server may truncate and replace characters, and every server drops trailing spaces that do not fit.
-        const [rows] = await connection.execute<Row[]>(sql.selectAlone, [user]);
-        if (rows.length === 0) throw unfit("useridentifier", table);
-        for (const row of rows) {
-          if (row.accesstoken !== accessToken) throw unfit("accesstoken", table);
-          if (row.refreshtoken !== refreshToken) throw unfit("refreshtoken", table);
-          if (Number(row.expirytime) !== expiresAt) throw unfit("expirytime", table);
-        }
-        await connection.execute(sql.replaceDetails, details).catch(withoutDetails(async () => undefined));
-      });
+      await transaction(await writing(user, token));
     },
 
     async delete(user) {
-      const hash = await nameHash(user);
-      await transaction(async (connection) => {
-        await connection.execute(sql.delete, [user]);
-        await connection.execute(sql.deleteDetails, [hash]).catch(withoutDetails(async () => undefined));
-      });
+      await transaction(await deleting(user));
     },
 
-    withLock: async (user, work) => server.withLock(await lockOf(`user ${user}`), work),
+    withLock: async (user, work) =>
+      server.withLock(await lockOf(`user ${user}`), (held) =>
+        work({
+          async set(name, token) {
+            if (name !== user) return false;
+            await prepare();
+            return held.write(await lockOf("table"), await writing(name, token));
+          },
+          delete: async (name) => name === user && held.write(await lockOf("table"), await deleting(name)),
+        }),
+      ),
     createTables: () => server.create(sql),
     close: () => server.close(),
   };
 }
+
+/** What a write does in its transaction. */
+type Statements = (connection: Connection) => Promise<void>;
 
 interface Row extends RowDataPacket, TokenRow {
   readonly api_domain?: string | null;

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, test } from "vitest";
 import { storeConformance } from "../../../../src/auth/conformance.js";
+import type { MysqlStoreOptions } from "../../../../src/auth/stores/mysql.js";
 import { OLD_TABLE, TestDatabase } from "./database.js";
 
 let database: TestDatabase;
@@ -25,4 +26,13 @@ describe.each(Object.entries(OLD_TABLES))("with the old client's table: %s", (_,
     await database.old(table);
   });
   for (const { name, run } of storeConformance(async () => database.open(), { bareTokens: true })) test(name, run);
+});
+
+describe("with the old client's table, and rights on it alone", () => {
+  let options: MysqlStoreOptions;
+  beforeAll(async () => {
+    await database.drop();
+    options = await database.restricted(OLD_TABLE.replaceAll("VARCHAR(100)", "VARCHAR(200)"));
+  });
+  for (const { name, run } of storeConformance(async () => database.open(options))) test(name, run);
 });

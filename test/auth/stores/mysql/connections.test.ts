@@ -83,6 +83,57 @@ test("a lost connection releases its lock, and the work continues", async () => 
   expect(result).toBe("inside");
 });
 
+test("a holder whose connection is lost cannot overwrite a newer token", async () => {
+  const store = await database.created();
+  const newer = { ...TOKEN, accessToken: "1000.newer" };
+  await store.withLock?.("ada", async (held) => {
+    expect(await held?.set("ada", TOKEN)).toBe(true);
+    await database.killConnections();
+    await store.withLock?.("ada", async (next) => {
+      expect(await next?.set("ada", newer)).toBe(true);
+      expect(await held?.set("ada", TOKEN)).toBe(false);
+      expect(await held?.delete("ada")).toBe(false);
+    });
+    expect(await held?.set("ada", TOKEN)).toBe(false);
+  });
+  expect(await store.get("ada")).toEqual(newer);
+});
+
+test("a holder's write that is cut off changes nothing", async () => {
+  const store = await database.created();
+  await store.set("ada", TOKEN);
+  await database.admin.query(`LOCK TABLES ${database.name}.oauthtokens WRITE`);
+  const written = store.withLock?.("ada", async (held) => {
+    const writing = held?.set("ada", { ...TOKEN, accessToken: "1000.never" });
+    await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
+    await database.killConnections();
+    return writing;
+  });
+  expect(await written).toBe(false);
+  await database.admin.query("UNLOCK TABLES");
+  expect(await store.get("ada")).toEqual(TOKEN);
+});
+
+/** The number of writes that wait for the locked table. */
+async function waiting(): Promise<number> {
+  const [rows] = await database.admin.query(
+    "SELECT id FROM information_schema.processlist WHERE db = ? AND info LIKE 'UPDATE%'",
+    [database.name],
+  );
+  return (rows as unknown[]).length;
+}
+
+test("a holder's write that is rejected leaves it the lock", async () => {
+  const store = await database.old();
+  await store.withLock?.("ada", async (held) => {
+    await expect(held?.set("ada", { ...TOKEN, accessToken: "x".repeat(101) })).rejects.toThrow(/column.*widen/);
+    const writes = Array.from({ length: 5 }, (_, index) => held?.set("ada", { ...TOKEN, expiresAt: index }));
+    expect(await Promise.all(writes)).toEqual(Array(5).fill(true));
+    expect(await held?.set("eve", TOKEN)).toBe(false);
+  });
+  expect(await database.rows()).toEqual([expect.objectContaining({ useridentifier: "ada", expirytime: 4 })]);
+});
+
 test("idle connections do not keep a program running", async () => {
   await database.created();
   const program = `

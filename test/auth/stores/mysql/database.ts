@@ -56,6 +56,15 @@ export class TestDatabase {
     return this.open();
   }
 
+  /** A store for an old table whose user has rights on that table alone. */
+  async restricted(table = OLD_TABLE): Promise<MysqlStoreOptions> {
+    await this.old(table);
+    const user = `alone_${this.name}`;
+    await this.admin.query(`CREATE OR REPLACE USER '${user}'@'127.0.0.1' IDENTIFIED BY 'secret'`);
+    await this.admin.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${this.name}.oauthtokens TO '${user}'@'127.0.0.1'`);
+    return { host: "127.0.0.1", port: this.server.port, database: this.name, user, password: "secret" };
+  }
+
   async rows(): Promise<unknown[]> {
     return (await this.admin.query<RowDataPacket[]>(`SELECT * FROM ${this.name}.oauthtokens`))[0];
   }

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { startRecordingServer } from "../../../support/servers/recording-server.js";
+import { runTogether } from "../../../support/stores/store-process.js";
 import { OLD_TABLE, TestDatabase, TOKEN, WHOLE_TOKEN } from "./database.js";
 
 let database: TestDatabase;
@@ -99,19 +101,71 @@ describe("the members of a token that the old table has no columns for", () => {
     expect(await database.open().get("ada")).toEqual(WHOLE_TOKEN);
   });
 
-  test("are left out if the database user may neither read nor write the second table", async () => {
-    await (await database.created()).set("ada", WHOLE_TOKEN);
-    await database.admin.query("CREATE OR REPLACE USER 'crm'@'127.0.0.1' IDENTIFIED BY 'secret'");
-    await database.admin.query(
-      `GRANT SELECT, INSERT, UPDATE, DELETE ON ${database.name}.oauthtokens TO 'crm'@'127.0.0.1'`,
-    );
-    const store = database.open({ host: "127.0.0.1", user: "crm", password: "secret" });
+  test("are in a row of the old table if the database user has rights on that alone", async () => {
+    const options = await database.restricted();
+    const [one, other] = [database.open(options), database.open(options)];
+    const now = 1_900_000_000_000;
+    const token = { ...WHOLE_TOKEN, issuedAt: Array.from({ length: 10 }, (_, index) => now - index * 60_000) };
 
+    await one.set("ada", token);
+    expect(await other.get("ada")).toEqual(token);
+    await other.set("ada", { ...token, accessToken: "next", issuedAt: [now, now + 1] });
+    expect(await one.get("ada")).toEqual({ ...token, accessToken: "next", issuedAt: [now, now + 1] });
+    await one.set("ada", { ...TOKEN, issuedAt: [] });
+    expect(await other.get("ada")).toEqual({ ...TOKEN, issuedAt: [] });
+
+    // Programs read by the names of their users.
+    const [rows] = await database.admin.query(
+      `SELECT * FROM ${database.name}.oauthtokens WHERE useridentifier = 'ada'`,
+    );
+    expect(rows).toEqual([expect.objectContaining({ useridentifier: "ada", accesstoken: TOKEN.accessToken })]);
+    const [, { useridentifier }] = (await database.rows()) as [unknown, { useridentifier: string }];
+    await expect(one.get(useridentifier)).rejects.toThrow("reserved");
+    await expect(one.set(useridentifier, TOKEN)).rejects.toThrow("reserved");
+
+    await one.delete("ada");
+    expect(await database.rows()).toEqual([]);
+  });
+
+  test("are left out where they do not fit into the old table, and the token is saved", async () => {
+    const store = database.open(await database.restricted(OLD_TABLE.replaceAll("VARCHAR(100)", "VARCHAR(30)")));
+    await store.set("ada", WHOLE_TOKEN);
     expect(await store.get("ada")).toEqual(TOKEN);
-    await store.set("ada", { ...WHOLE_TOKEN, accessToken: "next" });
-    expect(await store.get("ada")).toEqual({ ...TOKEN, accessToken: "next" });
-    await store.delete("ada");
-    expect(await store.get("ada")).toBeUndefined();
+  });
+
+  test("are in the second table as soon as an administrator has created it", async () => {
+    const store = database.open(await database.restricted());
+    await store.set("ada", WHOLE_TOKEN);
+    await database.open().createTables();
+    await database.admin.query(
+      `GRANT SELECT, INSERT, UPDATE, DELETE ON ${database.name}.oauthtokens_zcrm TO 'alone_${database.name}'@'127.0.0.1'`,
+    );
+    await store.set("ada", { ...WHOLE_TOKEN, issuedAt: [3] });
+    expect(await database.open().get("ada")).toEqual({ ...WHOLE_TOKEN, issuedAt: [3] });
+  });
+
+  test("are counted by processes that have rights on the old table alone", async () => {
+    const mysql = await database.restricted();
+    const store = database.open(mysql);
+    const server = await startRecordingServer();
+    try {
+      const task = { task: "call", url: server.url, user: "fleet", count: 2 } as const;
+      for (const [index, expired] of ["first", "second"].entries()) {
+        const issuedAt = (await store.get("fleet"))?.issuedAt;
+        expect(issuedAt ?? []).toHaveLength(index);
+        await store.set("fleet", {
+          accessToken: expired,
+          refreshToken: "r",
+          expiresAt: 1,
+          ...(issuedAt && { issuedAt }),
+        });
+        await runTogether({ mysql }, [task, task]);
+      }
+      expect(server.tokenRequests).toHaveLength(2);
+      expect((await store.get("fleet"))?.issuedAt).toHaveLength(2);
+    } finally {
+      await server.close();
+    }
   });
 });
 
