@@ -9,7 +9,7 @@ interface Counted {
   readonly at: number;
 }
 
-/** Counts token requests in a text that processes share, one for each refresh token. */
+/** Counts token requests in a state that processes share, under a key for each refresh token. */
 export function sharedBudget(state: SharedState): TokenBudget {
   // As JSON, any string is valid Unicode.
   const keyOf = async (refreshToken: string): Promise<string> =>

@@ -2,7 +2,7 @@ import { withoutSecrets } from "../core/errors/secrets.js";
 import { codeOf, isError, messageOf } from "../core/kind.js";
 import { SILENT } from "../core/lifetime/within.js";
 
-/** What a failure of a statement means: the connection is lost, others were in the way, or it cannot be mended by a retry. */
+/** What a failure of a statement means: the connection is lost, others were in the way, or a retry would fail too. */
 export type FailureKind = "lost" | "conflict" | "final";
 
 /** Codes of Node, and of the package `postgres`. */

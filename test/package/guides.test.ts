@@ -7,10 +7,11 @@ import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../../src/emulator/index.js";
 import { readSchema } from "../../src/schema/index.js";
+import { TestDatabase } from "../postgres/database.js";
 import { serveOrganization } from "../support/organization/serve.js";
 import { smallOrganization } from "../support/organization/small-organization.js";
 import { errorsIn, programIn, STRICT } from "../support/package/compile.js";
-import { addNodeTypes, packedPackage, type ScratchProject } from "../support/package/packed-package.js";
+import { addNodeTypes, addPackage, packedPackage, type ScratchProject } from "../support/package/packed-package.js";
 import { sharedServer } from "../support/stores/shared-server.js";
 
 const run = promisify(execFile);
@@ -47,6 +48,7 @@ function completed(code: string): string {
 }
 
 let scratch: ScratchProject;
+let database: TestDatabase;
 let emulator: Emulator;
 let organization: Emulator;
 let environment: NodeJS.ProcessEnv;
@@ -54,7 +56,9 @@ let organizationEnvironment: NodeJS.ProcessEnv;
 beforeAll(async () => {
   scratch = await packedPackage();
   await addNodeTypes(scratch);
-  await symlink(resolve("node_modules/redis"), join(scratch.folder, "node_modules/redis"));
+  await addPackage(scratch, "pg");
+  await addPackage(scratch, "redis");
+  database = await TestDatabase.create("guides");
   emulator = await startEmulator();
   environment = {
     ...environmentOf(emulator, emulator.seed({ Leads: [{ Last_Name: "Doe", Company: "Acme" }] }).Leads?.[0]),
@@ -92,6 +96,10 @@ function environmentOf(zoho: Emulator, id: string | undefined): NodeJS.ProcessEn
     ZCRM__iamurl: accountsUrl,
     ZCRM__redirect_url: "http://localhost",
     ZCRM__mysql_module: "local",
+    PGHOST: "127.0.0.1",
+    PGPORT: String(database.port),
+    PGUSER: "postgres",
+    PGDATABASE: database.name,
   };
 }
 

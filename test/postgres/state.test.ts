@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { postgresState } from "../../src/postgres/state.js";
+import { startGateway } from "../support/servers/gateway.js";
 import { POSTGRES_PACKAGES } from "../support/stores/postgres-clients.js";
 import { TestDatabase } from "./database.js";
 
@@ -28,7 +29,7 @@ describe.each(POSTGRES_PACKAGES)("with %s", (kind) => {
     expect(results.flat().sort((a, b) => a - b)).toEqual(Array.from({ length: 120 }, (_, index) => index + 1));
   });
 
-  test("the time is the server's, and a text ends with its life", async () => {
+  test("the time is the server's, and what is stored ends with its life", async () => {
     const state = postgresState(database.client(kind));
     const [row] = await database.query("SELECT extract(epoch FROM clock_timestamp())::float * 1000 AS now");
     const now = await state.update(`time ${kind}`, (_, time) => ({ text: "first", life: 150, result: time }));
@@ -43,5 +44,35 @@ describe.each(POSTGRES_PACKAGES)("with %s", (kind) => {
     await database.query(`UPDATE zcrm_tokens_state SET expires_at = clock_timestamp() WHERE key = 'time ${kind}'`);
     await state.update(`other ${kind}`, increment);
     expect(await database.query(`SELECT 1 FROM zcrm_tokens_state WHERE key = 'time ${kind}'`)).toEqual([]);
+  });
+
+  test("a change whose response is lost counts once", async () => {
+    await using gateway = await startGateway(database.port);
+    const state = postgresState(database.client(kind, { port: gateway.port }));
+    for (let times = 1; times <= 3; times += 1) {
+      let isWriting = false;
+      const result = await state.update(`lost ${kind}`, (text) => {
+        // The first response that is lost is that of the write.
+        if (!isWriting) gateway.loseResponse();
+        isWriting = true;
+        return increment(text);
+      });
+      expect(result).toBe(times);
+    }
+  });
+
+  test("changes of one process that wait together are written together, and a failure is of its own change", async () => {
+    const state = postgresState(database.client(kind));
+    const changes = Array.from({ length: 40 }, (_, index) =>
+      state.update(`together ${kind}`, (text) => {
+        if (index === 20) throw new Error("this change fails");
+        return increment(text);
+      }),
+    );
+    const results = await Promise.allSettled(changes);
+    expect(results.filter(({ status }) => status === "rejected")).toHaveLength(1);
+    expect(results[39]).toMatchObject({ value: 39 });
+    const [row] = await database.query(`SELECT text FROM zcrm_tokens_state WHERE key = 'together ${kind}'`);
+    expect(row).toEqual({ text: "39" });
   });
 });

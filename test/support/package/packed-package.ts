@@ -121,3 +121,10 @@ export async function addNodeTypes({ folder }: ScratchProject): Promise<void> {
   await mkdir(types);
   await symlink(resolve("node_modules/@types/node"), join(types, "node"));
 }
+
+/** Adds a package of this project and its types, as a program that needs it has them. */
+export async function addPackage({ folder }: ScratchProject, name: string): Promise<void> {
+  for (const path of [name, `@types/${name}`]) {
+    await symlink(resolve("node_modules", path), join(folder, "node_modules", path));
+  }
+}
