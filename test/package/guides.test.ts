@@ -1,7 +1,7 @@
 /** Every program in the README and the guides compiles strictly and runs on the package, against the emulator. */
 import { execFile } from "node:child_process";
-import { access, readdir, readFile, symlink, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { access, readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

@@ -110,9 +110,8 @@ test("a server that is killed between the lock and the write, and comes back emp
   let second: Awaited<ReturnType<typeof startServer>> | undefined;
   try {
     await store.withLock?.("ada", async (held) => {
-      process.kill(first.pid, "SIGKILL");
-      await first.stop();
-      second = await startServer(redisServer, first.port);
+      await first.crash();
+      second = await startServer(redisServer, first);
 
       expect(await held?.set("ada", TOKEN)).toBe(false);
     });
