@@ -1,3 +1,5 @@
+import { ConfigError } from "../core/errors/errors.js";
+
 /** A `Pool` or `Client` of the package `pg`, or `sql` of the package `postgres`. */
 export type PostgresClient = PgClient | PostgresJsClient;
 
@@ -40,4 +42,13 @@ export function call(client: PostgresClient, text: string, values: readonly (str
   }
   const statement = { text, values: [...values], rowMode: "array" as const, query_timeout: limit };
   return { rows: client.query(statement).then(({ rows }) => rows as readonly Row[]), cancel: () => undefined };
+}
+
+/** @throws ConfigError if it is not a client, as programs without types may pass */
+export function checkClient(client: PostgresClient): void {
+  const { query, unsafe } = (client ?? {}) as Partial<PgClient & PostgresJsClient>;
+  if (typeof query === "function" || typeof unsafe === "function") return;
+  throw new ConfigError("the client of PostgreSQL is not one: pass a Pool of pg, or sql of postgres", {
+    code: "INVALID_CONFIGURATION",
+  });
 }

@@ -1,7 +1,7 @@
 import { codeOf } from "../core/kind.js";
 import { wait } from "../core/lifetime/wait.js";
 import { SILENT, within } from "../core/lifetime/within.js";
-import { call, type PostgresClient, type Row } from "./client.js";
+import { call, checkClient, type PostgresClient, type Row } from "./client.js";
 import { explained, kindOfFailure } from "./failure.js";
 
 /** Milliseconds that an attempt may take, and all of them: a store's operation may take 5 seconds. */
@@ -18,6 +18,7 @@ export class Database {
   readonly #random: () => number;
 
   constructor(client: PostgresClient, random: () => number = Math.random) {
+    checkClient(client);
     this.#client = client;
     this.#random = random;
   }

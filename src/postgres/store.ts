@@ -32,7 +32,7 @@ export interface PostgresStore extends TokenStore {
  * A process that has lost the lock cannot overwrite a newer token. Token requests are counted for all processes.
  *
  * @param client A `Pool` of `pg`, or `sql` of `postgres`. A `Client` of `pg` works until its connection is lost.
- * @throws ConfigError `INVALID_CONFIGURATION` if the name of the table cannot be used, or the key is too short.
+ * @throws ConfigError `INVALID_CONFIGURATION` if it is not a client, the table's name cannot be used, or the key is too short.
  * @example
  * const pool = new Pool({ connectionString: process.env.DATABASE_URL });
  * pool.on("error", console.warn); // a lost idle connection; without a listener, it ends the program

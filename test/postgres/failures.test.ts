@@ -143,14 +143,17 @@ describe.concurrent("what takes long", () => {
     await store.set("row", TOKEN);
     const other = new pg.Client({ host: "127.0.0.1", port: server.port, user: "postgres", database: "failures" });
     await other.connect();
-    await other.query("BEGIN; UPDATE zcrm_tokens SET fence = fence WHERE user_name = 'row'");
-    const failing = failureOf(store.set("row", { ...TOKEN, accessToken: "1000.never" }));
-    expect(String(await failing)).toMatch(/55P03.*another transaction/);
-    const waiting = store.set("row", { ...TOKEN, accessToken: "1000.later" });
-    await other.query("COMMIT");
-    await waiting;
-    expect((await store.get("row"))?.accessToken).toBe("1000.later");
-    await other.end();
+    try {
+      await other.query("BEGIN; UPDATE zcrm_tokens SET fence = fence WHERE user_name = 'row'");
+      const failing = failureOf(store.set("row", { ...TOKEN, accessToken: "1000.never" }));
+      expect(String(await failing)).toMatch(/55P03.*another transaction/);
+      const waiting = store.set("row", { ...TOKEN, accessToken: "1000.later" });
+      await other.query("COMMIT");
+      await waiting;
+      expect((await store.get("row"))?.accessToken).toBe("1000.later");
+    } finally {
+      await other.end();
+    }
   });
 });
 
@@ -181,9 +184,12 @@ test("a single client of pg works, and says what to do when its connection is lo
   await expect(store.get("single")).rejects.toThrow("pass a Pool of pg instead of a Client");
 });
 
-test("a name that cannot be that of a table is an error", () => {
+test("a table, a key or a client that cannot be used is an error", () => {
   for (const table of ["a b", 'a"b', "", ".", "a.b.c", "x".repeat(60)]) {
     expect(() => database.open("pg", { table })).toThrow(expect.objectContaining({ code: "INVALID_CONFIGURATION" }));
+  }
+  for (const client of [undefined, "postgres://localhost", {}, new pg.Pool().connect]) {
+    expect(() => postgresStore(client as never)).toThrow(/pass a Pool of pg, or sql of postgres/);
   }
   expect(() => database.open("pg", { key: "short" })).toThrow("postgresStore: the key");
 });

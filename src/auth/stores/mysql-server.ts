@@ -96,10 +96,9 @@ export class MysqlServer {
     );
     const beat = setInterval(() => connection.ping().catch(() => undefined), BEAT);
     beat.unref();
-    let isOver = false;
     let last: Promise<unknown> = Promise.resolve();
     const write: HeldLock["write"] = (tableLock, statements) => {
-      const next = last.then(() => !isOver && this.#writeHeld(connection, name, tableLock, statements));
+      const next = last.then(() => this.#writeHeld(connection, name, tableLock, statements));
       last = next.catch(() => undefined);
       return next;
     };
@@ -111,7 +110,6 @@ export class MysqlServer {
       await within(LOCK_WAIT * 1_000 + SILENCE, held).catch((cause: unknown) => Promise.reject(this.#explain(cause)));
       return await work({ write });
     } finally {
-      isOver = true;
       clearInterval(beat);
       await ended(connection);
     }
