@@ -72,7 +72,7 @@ describe.each(REDIS_PACKAGES)("with a client of %s", (name) => {
   });
 
   test("a change of a state whose reply is lost takes effect once", async () => {
-    await using proxy = await startCuttingProxy(port, following(["after", "after", "after"]));
+    await using proxy = await startCuttingProxy(port, following(["passed", "after", "after"]));
     const state = redisState(await connected(name, proxy.port), { prefix: `state-${name}:` });
     const add = () => state.update("sum", (text = "0") => ({ text: `${+text + 1}`, life: 60_000, result: +text + 1 }));
 

@@ -73,6 +73,33 @@ describe.each(REDIS_PACKAGES)("with a client of %s", (name) => {
         });
       }));
 
+    test("cannot write although the numbers of leases begin anew, since nothing is kept of a user without tokens", () =>
+      expired(async (held) => {
+        await open().withLock?.("ada", async () => undefined);
+        expect(await keys()).toEqual([]);
+        await open().withLock?.("ada", async () => expect(await held.set("ada", TOKEN)).toBe(false));
+        expect(await held.set("ada", TOKEN)).toBe(false);
+      }));
+
+    test("does not release the lock of the next holder", async () => {
+      let next: Promise<void> | undefined;
+      let end = (): void => {};
+      await expired(
+        () =>
+          new Promise<void>((entered) => {
+            next = open().withLock?.("ada", () => {
+              entered();
+              return new Promise<void>((resolve) => (end = resolve));
+            });
+          }),
+      );
+      const hurried = openRedisStore(redis.client, { prefix }, { ...LEASE_TIMING, patience: 50 });
+      await expect(hurried.withLock?.("ada", async () => "inside")).rejects.toThrow("another process held the lock");
+      end();
+      await next;
+      expect(await hurried.withLock?.("ada", async () => "inside")).toBe("inside");
+    });
+
     test("cannot overwrite or bring back what was written without a lock", () =>
       expired(async (held) => {
         await open().set("ada", NEWER);
