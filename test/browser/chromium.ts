@@ -1,18 +1,8 @@
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 import { built } from "../support/build.js";
+import { CHROMIUM_FLAGS } from "../support/chromium.js";
 import { programPath } from "../support/programs.js";
-
-/** Flags for a machine without a display, a sandbox or a network. */
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /**
  * Starts the system's Chromium before the tests of a file, and closes it after them.
@@ -24,7 +14,7 @@ export function useChromium(): () => Browser {
   beforeAll(async () => {
     // Emulators serve the console's page from the build.
     await built("console/page.js");
-    browser = await chromium.launch({ executablePath: await programPath("chromium"), args: FLAGS });
+    browser = await chromium.launch({ executablePath: await programPath("chromium"), args: [...CHROMIUM_FLAGS] });
   });
   afterAll(() => browser?.close());
   return () => {

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { transform } from "esbuild";
 import { startEmulator } from "../../src/emulator/index.js";
-import { installedPackages } from "../support/package/installed-packages.js";
+import { installedTools } from "../support/package/installed-packages.js";
 import { packedPackage, run } from "../support/package/packed-package.js";
 
 /** A row of the matrix. */
@@ -40,7 +40,7 @@ export async function resultsOf({ tools, run: runPrograms }: Toolchain): Promise
     seed: { Leads: ["Alder", "Birch"].map((Last_Name) => ({ Last_Name, Company: "Ltd" })) },
   });
   try {
-    const modules = Object.keys(tools).length > 0 ? await installed(tools) : resolve("node_modules");
+    const modules = Object.keys(tools).length > 0 ? await installedTools(tools) : resolve("node_modules");
     const results = join(project.folder, "results.txt");
     const settings = {
       PATH: process.env.PATH ?? "",
@@ -74,16 +74,6 @@ export async function resultsOf({ tools, run: runPrograms }: Toolchain): Promise
     await rm(project.folder, { recursive: true, force: true });
   }
 }
-
-/** Toolchains with the same tools share their folder. */
-const installed = (tools: Toolchain["tools"]): Promise<string> =>
-  installedPackages(
-    `toolchain-${Object.entries(tools)
-      .flat()
-      .join("-")
-      .replace(/[^\w.]+/g, "-")}`,
-    JSON.stringify({ name: "toolchain", private: true, dependencies: tools }),
-  );
 
 async function programText(
   name: "old" | "tokens" | "typed",

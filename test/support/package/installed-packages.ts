@@ -19,6 +19,20 @@ export async function installedPackages(name: string, manifest: string): Promise
   return resolve(folder, "node_modules");
 }
 
+/**
+ * Installs tools if that was not done yet. What needs the same tools shares their folder.
+ * @param tools Their exact versions, by name.
+ * @returns the folder of modules.
+ */
+export const installedTools = (tools: Readonly<Record<string, string>>): Promise<string> =>
+  installedPackages(
+    `toolchain-${Object.entries(tools)
+      .flat()
+      .join("-")
+      .replace(/[^\w.]+/g, "-")}`,
+    JSON.stringify({ name: "toolchain", private: true, dependencies: tools }),
+  );
+
 /** A half-finished installation is never where it would be taken for complete. */
 async function install(folder: string, manifest: string): Promise<void> {
   await mkdir(CACHE, { recursive: true });
