@@ -1,3 +1,4 @@
+import { hasFiles, isPermitted } from "../core/platform.js";
 import { checked } from "./guarded-store.js";
 import { memoryStore } from "./stores/memory.js";
 import type { TokenCache, TokenOrigin } from "./stores/token-cache.js";
@@ -15,7 +16,8 @@ export function cachedStore(user: string, origin: TokenOrigin): TokenStore {
   const memory = memoryStore();
   // Loaded on first use, so that a program for a runtime without files can import this module.
   let opening: Promise<TokenCache | undefined> | undefined;
-  const open = (): Promise<TokenCache | undefined> => {
+  const open = async (): Promise<TokenCache | undefined> => {
+    if (!hasFiles() || !mayUseFiles()) return undefined;
     opening ??= import("./stores/token-cache.js").then(({ openTokenCache }) => openTokenCache(origin));
     return opening.catch(() => undefined);
   };
@@ -56,3 +58,6 @@ export function cachedStore(user: string, origin: TokenOrigin): TokenStore {
     },
   };
 }
+
+/** Whether the program may use the cache, wherever the environment says that it is. */
+const mayUseFiles = (): boolean => (["env", "read", "write"] as const).every((name) => isPermitted({ name }));

@@ -11,13 +11,13 @@ const EXCEPT = ["no_proxy", "NO_PROXY"];
  * The proxy of the option, or of the environment. `HTTP_PROXY` is not used: tokens only travel over `https:`.
  * @throws ConfigError `INVALID_CONFIGURATION` if its address cannot be used.
  */
-export function resolveProxy(option: string | undefined, env: Sources["env"]): ProxySettings | undefined {
+export function resolveProxy(option: string | undefined, variable: Sources["variable"]): ProxySettings | undefined {
   if (option !== undefined) return readProxy(option, 'option "proxy"', undefined);
-  const name = PROXY.find((one) => env[one]);
+  const name = PROXY.find((one) => variable(one));
   if (name === undefined) return undefined;
-  const except = EXCEPT.map((one) => env[one]).find(Boolean) ?? "";
+  const except = EXCEPT.map(variable).find(Boolean) ?? "";
   return readProxy(
-    env[name] ?? "",
+    variable(name) ?? "",
     `environment variable ${name}`,
     except
       .toLowerCase()

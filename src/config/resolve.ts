@@ -77,7 +77,11 @@ export function resolveLegacySettings(config: LegacyConfig = {}, sources: Source
 type OwnSetting = "clientId" | "clientSecret" | "redirectUrl" | "user" | "store";
 
 /** The settings that both clients resolve in the same way. */
-function commonSettings(options: ClientOptions, reader: SettingReader, { env }: Sources): Omit<Settings, OwnSetting> {
+function commonSettings(
+  options: ClientOptions,
+  reader: SettingReader,
+  { variable }: Sources,
+): Omit<Settings, OwnSetting> {
   return {
     refreshToken: reader.text("refresh_token"),
     ...findHosts(reader, options),
@@ -87,13 +91,13 @@ function commonSettings(options: ClientOptions, reader: SettingReader, { env }: 
     idleTimeout: options.idleTimeout ?? DEFAULTS.idleTimeout,
     maxAnswerSize: options.maxAnswerSize ?? DEFAULTS.maxAnswerSize,
     ca: [options.ca ?? []].flat(),
-    proxy: options.fetch ? undefined : resolveProxy(options.proxy, env),
+    proxy: options.fetch ? undefined : resolveProxy(options.proxy, variable),
     retry: resolveRetry(options.retry),
     maxConcurrency: options.maxConcurrency ?? DEFAULTS.maxConcurrency,
     hooks: options.hooks ?? {},
     // A clock that was sent to another thread has lost its functions.
     clock: options.clock?.after === undefined ? SYSTEM_CLOCK : options.clock,
-    debug: env.ZCRM_DEBUG,
+    debug: variable("ZCRM_DEBUG"),
   };
 }
 

@@ -21,13 +21,13 @@ export class SettingReader {
   readonly #options: Readonly<Record<string, unknown>>;
   readonly #dialect: Dialect;
   readonly #properties: ReadonlyMap<string, Found>;
-  readonly #env: Sources["env"];
+  readonly #sources: Sources;
 
   constructor(options: object, dialect: Dialect, sources: Sources) {
     this.#options = { ...options };
     this.#dialect = dialect;
     this.#properties = readProperties(sources);
-    this.#env = sources.env;
+    this.#sources = sources;
   }
 
   /** The value in the program's options. */
@@ -99,7 +99,7 @@ export class SettingReader {
   #inEnvironment(name: SettingName): Found | undefined {
     if (settingOf(name).property === undefined) return undefined;
     return first(environmentNames(name), (variable) =>
-      this.#filled(name, { value: this.#env[variable], place: `environment variable ${variable}` }),
+      this.#filled(name, { value: this.#sources.variable(variable), place: `environment variable ${variable}` }),
     );
   }
 
@@ -112,8 +112,12 @@ export class SettingReader {
 
   #missing(names: readonly SettingName[]): ConfigError {
     const lines = names.map((name) => `- ${this.label(name)}: ${this.places(name)}${this.#leftEmpty(name)}`);
+    const unable = Object.entries(this.#sources.can).filter(([, isAble]) => !isAble);
+    const inability = unable.map(
+      ([deed]) => `\nThis program cannot ${deed}: the runtime has none, or does not permit it.`,
+    );
     return new ConfigError(
-      `required settings are missing; set each of them in one of the places listed:\n${lines.join("\n")}`,
+      `required settings are missing; set each of them in one of the places listed:\n${lines.join("\n")}${inability.join("")}`,
       {
         code: "MISSING_CONFIGURATION",
         details: { missing: names.map((name) => this.label(name)) },

@@ -24,18 +24,24 @@ export const isArrayBuffer = (value: unknown): value is ArrayBuffer => kindOf(va
 
 export const isMap = (value: unknown): value is Map<unknown, unknown> => kindOf(value) === "Map";
 
-export const isFile = (value: unknown): value is File => kindOf(value) === "File";
+/** Whether a value is of one of the web's classes. Early dates of Cloudflare's workers give their objects no names. */
+function isOf(name: "Blob" | "File" | "FormData" | "ReadableStream" | "Response" | "URLSearchParams", value: unknown) {
+  const Class: unknown = Reflect.get(globalThis, name);
+  return kindOf(value) === name || (typeof Class === "function" && value instanceof Class);
+}
+
+export const isFile = (value: unknown): value is File => isOf("File", value);
 
 /** Whether a value is a `Blob`, such as a `File`. */
-export const isBlob = (value: unknown): value is Blob => kindOf(value) === "Blob" || isFile(value);
+export const isBlob = (value: unknown): value is Blob => isOf("Blob", value) || isFile(value);
 
-export const isReadableStream = (value: unknown): value is ReadableStream => kindOf(value) === "ReadableStream";
+export const isReadableStream = (value: unknown): value is ReadableStream => isOf("ReadableStream", value);
 
-export const isResponse = (value: unknown): value is Response => kindOf(value) === "Response";
+export const isResponse = (value: unknown): value is Response => isOf("Response", value);
 
-export const isFormData = (value: unknown): value is FormData => kindOf(value) === "FormData";
+export const isFormData = (value: unknown): value is FormData => isOf("FormData", value);
 
-export const isSearchParams = (value: unknown): value is URLSearchParams => kindOf(value) === "URLSearchParams";
+export const isSearchParams = (value: unknown): value is URLSearchParams => isOf("URLSearchParams", value);
 
 /** Whether a value is an object like those that JSON holds: no array, and of no class. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { needFiles } from "../core/platform.js";
 import type { Schema } from "./schema.js";
 
 export { type CheckOptions, checkRecord, type RecordProblem } from "./check-record.js";
@@ -17,6 +18,7 @@ export { type WriteTypesOptions, type WrittenTypes, writeTypes } from "./write-t
  * console.log(Object.keys(schema.modules));
  */
 export async function readSchema(file: string): Promise<Schema> {
+  needFiles("readSchema()", "import the file as JSON");
   // Loaded on first use, so that a program for a runtime without files can import this module.
   return (await import("./schema-file.js")).readSchemaFile(file);
 }

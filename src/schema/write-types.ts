@@ -1,3 +1,4 @@
+import { needFiles } from "../core/platform.js";
 import type { Schema } from "./schema.js";
 import { schemaText } from "./schema-text.js";
 import { changesOf } from "./types/changes.js";
@@ -33,6 +34,7 @@ export interface WrittenTypes {
  * const { written, unknown } = await writeTypes(schema, { out: "src/zoho" });
  */
 export async function writeTypes(schema: Schema, { out }: WriteTypesOptions): Promise<WrittenTypes> {
+  needFiles("writeTypes()", "run it in Node.js");
   const { apply, filesIn, tidy } = await import("./types/folder.js");
   const { files, unknown } = typesOf(schema);
   // The schema comes last: until all types are written, a check finds the folder to differ.

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { effectiveSettings } from "../../src/config/effective.js";
 import type { ClientOptions } from "../../src/config/options.js";
+import { OAUTH_FILE as FILE, sources } from "./settings.js";
 
-const FILE = "resources/oauth_configuration.properties";
 const settings = (options: ClientOptions, text = "", env: Record<string, string> = {}) => {
-  const found = effectiveSettings(options, { readFile: (path) => (path === FILE ? text : undefined), env });
+  const found = effectiveSettings(options, sources({ oauth: text, env }));
   return Object.fromEntries(found.map(({ name, value, source }) => [name, [value, source]]));
 };
 
@@ -41,6 +41,6 @@ test("an address names the setting that decided it", () => {
 });
 
 test("secrets are marked", () => {
-  const secret = effectiveSettings({}, { readFile: () => undefined, env: {} }).filter((setting) => setting.secret);
+  const secret = effectiveSettings({}, sources()).filter((setting) => setting.secret);
   expect(secret.map(({ name }) => name)).toEqual(["client_secret", "refresh_token", "mysql_password"]);
 });

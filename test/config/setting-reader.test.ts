@@ -144,6 +144,14 @@ describe("the error for missing settings", () => {
     expect(message).toMatch(`(empty: zoho.crm.client_secret in ${OAUTH_FILE}, line 2)`);
   });
 
+  test("says what this program cannot read", () => {
+    const none = { readFile: () => undefined, variable: () => undefined };
+    const can = { "read files": false, "read the environment": false };
+    const { message } = failure(() => resolveSettings({}, { ...none, can }));
+    expect(message).toContain("This program cannot read files: the runtime has none, or does not permit it.");
+    expect(message).toContain("This program cannot read the environment: the runtime has none, or does not permit it.");
+  });
+
   test("lists only those that are missing", () => {
     const { message } = failure(() => resolveSettings({ clientId: "id" }, sources()));
     expect(message).toContain("clientSecret");

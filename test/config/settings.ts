@@ -16,7 +16,8 @@ export interface Given {
 
 export const sources = ({ oauth, plain, env = {} }: Given = {}): Sources => ({
   readFile: (path) => ({ [OAUTH_FILE]: oauth, [PLAIN_FILE]: plain })[path],
-  env,
+  variable: (name) => env[name],
+  can: { "read files": true, "read the environment": true },
 });
 
 const REQUIRED: ClientOptions = { clientId: "id", clientSecret: "secret" };

@@ -8,7 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), "zcrm-sources-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe("processSources", () => {
-  const { readFile, env } = processSources();
+  const { readFile, variable } = processSources();
 
   test("reads a file", () => {
     writeFileSync(join(folder, "a.properties"), "a=Zoë");
@@ -24,5 +24,5 @@ describe("processSources", () => {
     expect(() => readFile(folder)).toThrow(`cannot read ${folder} (EISDIR)`);
   });
 
-  test("reads the environment", () => expect(env.PATH).toBe(process.env.PATH));
+  test("reads the environment", () => expect(variable("PATH")).toBe(process.env.PATH));
 });

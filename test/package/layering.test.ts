@@ -217,6 +217,27 @@ test("the client loads no module of Node but where it must, and then late", () =
   expect(loaders.filter(({ typeOnly, dynamic }) => !typeOnly && !dynamic)).toEqual([]);
 });
 
+/** These load at once, so they look before they use anything of Node's. */
+const ASKS_PROCESS = ["src/core/platform.ts", "src/core/layers/telemetry.ts", "src/config/sources.ts"];
+
+test("code that runs everywhere takes nothing of Node's for granted", async () => {
+  const everywhere = files.filter((file) => /^(src\/(?!emulator\/|cli\/|legacy\/)|generated\/)/.test(file));
+  const uses = async (pattern: RegExp) => {
+    const found = await Promise.all(
+      everywhere.map(async (file) => {
+        const text = await readFile(file, "utf8");
+        // Neither comments, nor strings, nor the names of members.
+        const code = text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$|"[^"\n]*"|`[^`]*`|(?<![?.]\.)\b\w+\??:/gm, "");
+        return pattern.test(code) ? [file] : [];
+      }),
+    );
+    return found.flat().filter((file) => !NODE_ONLY.includes(file));
+  };
+  expect((await uses(/\bprocess\b/)).toSorted()).toEqual(ASKS_PROCESS.toSorted());
+  expect(await uses(/(?<!globalThis\.)\bprocess\b|\bprocess\.(?!\s)/)).toEqual([]);
+  expect(await uses(/(?<![\w.])(Buffer|setImmediate|__dirname|require)[.(]/)).toEqual([]);
+});
+
 test("the generator's packages are loaded by what is loaded late", () => {
   const early = imports.filter(({ file }) =>
     /^codegen\/(index|commonjs|options|problem|needed)|^codegen\/external\/warning|^codegen\/code\/text/.test(file),
@@ -251,6 +272,7 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
     "request",
     "response",
     "lifetime",
+    "platform",
     "errors",
     "make-folder",
     "kind",

@@ -1,4 +1,5 @@
 import { ConfigError } from "../../core/errors/errors.js";
+import { environmentVariable, needFiles } from "../../core/platform.js";
 import type { TokenStore } from "../token-store.js";
 import { checkStoreKey } from "./store-key.js";
 import type { TokenFile } from "./token-file.js";
@@ -27,7 +28,7 @@ export interface FileStoreOptions {
  * const crm = createClient({ store: fileStore("/var/lib/sync/tokens.json") });
  */
 export function fileStore(path?: string, options: FileStoreOptions = {}): TokenStore {
-  const key = options.key ?? (globalThis.process?.env?.ZCRM_STORE_KEY || undefined);
+  const key = options.key ?? (environmentVariable("ZCRM_STORE_KEY") || undefined);
   if (path === "") {
     throw new ConfigError("fileStore: the path is empty; omit it to use the default", {
       code: "INVALID_CONFIGURATION",
@@ -37,6 +38,7 @@ export function fileStore(path?: string, options: FileStoreOptions = {}): TokenS
   // Loaded on first use, so that a program for a runtime without files can import this module.
   let opening: Promise<TokenFile> | undefined;
   const open = (): Promise<TokenFile> => {
+    needFiles("fileStore()", "pass a store of your own, such as memoryStore()");
     opening ??= import("./token-file.js").then(({ openTokenFile }) => openTokenFile(path, key));
     return opening;
   };

@@ -133,6 +133,11 @@ export const CLIENT_CODES: Readonly<Record<string, ClientError>> = {
     remedy: "pass a single line of text, or a number, a boolean or a date",
     where: CHECKS,
   },
+  NO_FILES: {
+    cause: "Something that needs files is used in a runtime without them.",
+    remedy: "pass the content itself, or a store of your own",
+    where: "saveTo, uploads by path, file stores, checkpoints",
+  },
   INVALID_FILE: {
     cause: "A file to send has none of the forms that a file can have.",
     remedy: "pass a File, { path }, or { name, data }",

@@ -1,5 +1,6 @@
 import { ResponseError } from "../errors/errors.js";
 import { titleOf } from "../errors/operation-name.js";
+import { needFiles } from "../platform.js";
 import type { Operation } from "../request/options.js";
 import { apiError, failureIn } from "../response/api-error.js";
 import { type HttpResponse, unreadable } from "../response/response.js";
@@ -63,6 +64,7 @@ export async function toDownload(operation: Operation, response: HttpResponse): 
       return bytes.length === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
     },
     saveTo: async (path) => {
+      needFiles("saveTo()", "use the body of the download, or arrayBuffer()");
       const { saveDownload } = await import("./save.js");
       return saveDownload(operation, download, path);
     },

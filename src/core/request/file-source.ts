@@ -1,5 +1,6 @@
 import { CrmError } from "../errors/errors.js";
 import { isBlob, isBytes, isReadableStream } from "../kind.js";
+import { needFiles } from "../platform.js";
 import type { EncodedBody } from "./request.js";
 
 /** A file to send: a `File` or `Blob`, content with a name, or a file on disk. */
@@ -40,10 +41,10 @@ export function isContent(value: unknown): value is Content {
 
 export function sourceOf(content: Content): FileSource {
   if (isBytes(content)) {
-    return { length: content.byteLength, replayable: true, chunks: () => [content] };
+    return { length: content.byteLength, replayable: true, parts: [content], chunks: () => [content] };
   }
   if (isBlob(content)) {
-    return { length: content.size, replayable: true, chunks: () => chunksOf(content.stream()) };
+    return { length: content.size, replayable: true, parts: [content], chunks: () => chunksOf(content.stream()) };
   }
   if (isReadableStream(content)) {
     return { length: undefined, replayable: false, chunks: () => chunksOf(content) };
@@ -63,6 +64,7 @@ function localSource(path: string): FileSource {
     },
     replayable: true,
     async ready() {
+      needFiles("a file given by its path", "pass its content: { name, data }");
       const { sizeOfFile } = await import("./local-file.js");
       length = await sizeOfFile(path);
     },

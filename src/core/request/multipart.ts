@@ -52,6 +52,9 @@ function encoded(members: object, types: Readonly<Record<string, string>>): Enco
       );
     },
     replayable: parts.every(({ source }) => source.replayable),
+    ...(parts.every(({ source }) => source.parts) && {
+      parts: [...parts.flatMap(({ head, source }) => [head, ...(source.parts ?? []), newline]), tail],
+    }),
     ...(pending.length > 0 && {
       async ready() {
         for (const ready of pending) await ready();

@@ -9,6 +9,8 @@ export interface EncodedBody {
   readonly length: number | undefined;
   /** Whether {@link chunks} can be read a second time, after a 401 or a 503. */
   readonly replayable: boolean;
+  /** The whole content, if it is in memory or a `Blob`. */
+  readonly parts?: readonly (Blob | Uint8Array)[];
   /** Checks, before anything is sent, that a file exists, and reads its length. */
   ready?(): Promise<void>;
   chunks(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;

@@ -22,9 +22,7 @@ export const fetchTransport =
     const onBodyFailure = (cause: unknown) => {
       bodyFailure = { cause };
     };
-    if (typeof request.body === "object") {
-      Object.assign(init, { body: streamOf(request.body, onBodyFailure), duplex: "half" });
-    }
+    if (typeof request.body === "object") Object.assign(init, bodyOf(request.body, onBodyFailure));
     let response: Response;
     try {
       response = await fetch(url, init);
@@ -43,6 +41,12 @@ export const fetchTransport =
     const limit = operation.binary && response.ok ? Number.POSITIVE_INFINITY : limits.maxAnswerSize;
     return new FetchResponse(response, request, limit, idle);
   };
+
+/** Content that is at hand is sent as a `Blob`, with its length: no browser sends a stream over HTTP/1.1. */
+const bodyOf = (body: EncodedBody, onFailure: (cause: unknown) => void) =>
+  body.parts
+    ? { body: new Blob(body.parts as Uint8Array<ArrayBuffer>[]) }
+    : { body: streamOf(body, onFailure), duplex: "half" };
 
 function streamOf(body: EncodedBody, onFailure: (cause: unknown) => void): ReadableStream<Uint8Array> {
   const iterate = async function* () {

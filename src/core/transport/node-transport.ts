@@ -95,13 +95,18 @@ class Pool {
     // All connections to a host are alike here. Node's own name for them is long and built three times per call.
     for (const agent of [this.plain, this.secure]) {
       agent.getName = ({ host, port } = {}) => `${host}:${port}`;
-      const { keepSocketAlive } = agent;
+      const { keepSocketAlive, reuseSocket } = agent;
       agent.keepSocketAlive = (socket) => {
         this.#idleSince.set(
           socket,
           this.#clocks.map((clock) => clock()),
         );
         return keepSocketAlive.call(agent, socket);
+      };
+      // Deno would send a request with Node's mark again when its connection ends, even when the program ended it.
+      agent.reuseSocket = (socket, outgoing: Outgoing) => {
+        reuseSocket.call(agent, socket, outgoing);
+        Object.assign(outgoing, { [REUSES_SOCKET]: true, reusedSocket: false });
       };
     }
     if (proxy === undefined) return;
@@ -219,7 +224,10 @@ type ConnectionCallback = (cause: Error | null, socket?: Duplex) => void;
 /** Where a request of Node's keeps its exchange. */
 const EXCHANGE = Symbol("exchange");
 
-type Outgoing = http.ClientRequest & { [EXCHANGE]?: Exchange };
+/** Marks a request of Node's that uses a connection of an earlier one. */
+const REUSES_SOCKET = Symbol("reuses socket");
+
+type Outgoing = http.ClientRequest & { [EXCHANGE]?: Exchange; [REUSES_SOCKET]?: true };
 
 // The listeners are the same functions for all requests, because functions of its own would cost every call.
 
@@ -341,7 +349,7 @@ class Exchange {
   failure(cause: unknown): unknown {
     if (this.#reason) return this.#reason.error;
     if (Reflect.get(Object(cause), "code") === "CONNECT_TIMEOUT") return this.#connectTimeout();
-    if (this.#outgoing.reusedSocket && !this.#incoming) this.#pool.destroyIdleSockets(this.#agent);
+    if (this.#outgoing[REUSES_SOCKET] && !this.#incoming) this.#pool.destroyIdleSockets(this.#agent);
     return networkError(this.request.operation, cause, this.#isConnected, this.#url);
   }
 

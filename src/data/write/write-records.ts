@@ -2,6 +2,7 @@ import type { ModuleName, OrganizationModules } from "../../../generated/modules
 import { CrmError } from "../../core/errors/errors.js";
 import { clockOf } from "../../core/lifetime/client-clock.js";
 import type { ClientOf } from "../../core/operation.js";
+import { needFiles } from "../../core/platform.js";
 import { writeByBulk } from "./bulk-way.js";
 import type { Header, Journal } from "./journal/lines.js";
 import { NO_JOURNAL } from "./journal/lines.js";
@@ -114,6 +115,7 @@ async function journalOf(
   isChosen: boolean,
 ): Promise<Journal & Pick<Header, "size" | "via">> {
   if (path === undefined) return { ...NO_JOURNAL, size: header.size, via: header.via };
+  needFiles("checkpoint", "leave it out");
   const { openJournal } = await import("./journal/file.js");
   return openJournal(path, header, isChosen);
 }

@@ -29,6 +29,20 @@ test("an upload arrives whole", async () => {
   expect(received).toContain("\r\n\r\ncontent\r\n");
 });
 
+test("content that is at hand is sent with its length, and not as a stream", async () => {
+  let received = "";
+  let length: string | undefined;
+  await using server = await serve(async (incoming, outgoing) => {
+    length = incoming.headers["content-length"];
+    received = (await bodyOf(incoming)).toString();
+    outgoing.end("{}");
+  });
+  const body = multipartBody({ file: { name: "a", data: new Blob(["con", "tent"]) }, note: "two" });
+  await (await send(server.url, request({ method: "POST", body }))).text();
+  expect(received).toMatch(/\r\n\r\ncontent\r\n--.*\r\n\r\ntwo\r\n--/s);
+  expect(length).toBe(String(body.length));
+});
+
 test.each(["5", "9"])("a body of 7 bytes with a declared length of %s is a connection failure", async (length) => {
   const sendToLiar = fetchTransport(async () => new Response("content", { headers: { "content-length": length } }), {
     idleTimeout: 1_000,

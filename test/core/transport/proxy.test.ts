@@ -53,7 +53,7 @@ describe("a proxy", () => {
   test("opens one tunnel for many calls, gets its user name and password, and cannot read the TLS traffic", async () => {
     const port = await secureServer();
     const { url, requests } = await startProxy();
-    const proxy = resolveProxy(url.replace("//", "//ann:p%40ss@"), {});
+    const proxy = resolveProxy(url.replace("//", "//ann:p%40ss@"), () => undefined);
     const { send } = openTransport({ proxy, ca: [cert] });
     for (let call = 0; call < 3; call += 1) {
       expect(await (await send(`https://localhost:${port}/`, request())).json()).toEqual({ secure: true });
@@ -64,7 +64,7 @@ describe("a proxy", () => {
   test("does not weaken TLS: a certificate of an unknown authority is rejected, and the call is not retried", async () => {
     const port = await secureServer();
     const { url } = await startProxy();
-    const { send } = openTransport({ proxy: resolveProxy(url, {}) });
+    const { send } = openTransport({ proxy: resolveProxy(url, () => undefined) });
     const error = await failureOf(send(`https://localhost:${port}/`, request()));
     expect(error).toMatchObject({ name: "NetworkError", mayHaveArrived: false, retryable: false });
     expect(String(error)).toContain('option "ca"');
@@ -73,7 +73,9 @@ describe("a proxy", () => {
   test("is also used for loopback and without TLS", async () => {
     await using server = await serve((_, outgoing) => outgoing.end("{}"));
     const { url, requests } = await startProxy();
-    expect(await (await openTransport({ proxy: resolveProxy(url, {}) }).send(server.url, request())).text()).toBe("{}");
+    expect(
+      await (await openTransport({ proxy: resolveProxy(url, () => undefined) }).send(server.url, request())).text(),
+    ).toBe("{}");
     expect(requests).toHaveLength(1);
   });
 
@@ -96,7 +98,7 @@ describe("a proxy", () => {
     ["stalls after its response", (client) => client.write("HTTP/1.1 200 OK\r\n\r\n"), { code: "CONNECT_TIMEOUT" }],
   ])("that %s means that no connection was made", async (_, respond, want) => {
     const { url } = await startProxy(respond);
-    const proxy = resolveProxy(url.replace("//", "//ann:secret@"), {});
+    const proxy = resolveProxy(url.replace("//", "//ann:secret@"), () => undefined);
     const { send } = openTransport({ proxy, connectTimeout: 100 });
     const error = await failureOf(send("https://zoho.test/", request()));
     expect(error).toMatchObject({ mayHaveArrived: false, ...want });
@@ -105,7 +107,7 @@ describe("a proxy", () => {
 
   test("that never responds times out for every call", async () => {
     const { url } = await startProxy(() => undefined);
-    const { send } = openTransport({ proxy: resolveProxy(url, {}), connectTimeout: 60 });
+    const { send } = openTransport({ proxy: resolveProxy(url, () => undefined), connectTimeout: 60 });
     const calls = [1, 2, 3].map(() => failureOf(send("https://zoho.test/", request())));
     for (const error of await Promise.all(calls)) expect(error).toMatchObject({ code: "CONNECT_TIMEOUT" });
   });
@@ -115,7 +117,7 @@ describe("a proxy", () => {
     const { url } = await startProxy(resolve);
     const controller = new AbortController();
     const call = failureOf(
-      openTransport({ proxy: resolveProxy(url, {}) }).send(
+      openTransport({ proxy: resolveProxy(url, () => undefined) }).send(
         "https://zoho.test/",
         request({ signal: controller.signal }),
       ),

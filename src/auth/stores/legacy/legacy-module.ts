@@ -1,3 +1,4 @@
+import { needFiles } from "../../../core/platform.js";
 import type { Token } from "../../token.js";
 import type { TokenStore } from "../../token-store.js";
 import type { LegacyModule, LegacyModuleTokens } from "./legacy-module-file.js";
@@ -24,6 +25,7 @@ const TIMEOUT = 60_000;
  */
 export function legacyModuleStore(path: string): TokenStore {
   const load = async (): Promise<LegacyModule> => {
+    needFiles("legacyModuleStore()", "pass a store of your own, such as memoryStore()");
     const { loadLegacyModule } = await import("./legacy-module-file.js");
     return loadLegacyModule(path);
   };
