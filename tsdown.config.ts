@@ -16,6 +16,7 @@ const common = {
 
 const entry = {
   index: "src/index.ts",
+  core: "src/core-client.ts",
   operations: "generated/operations/index.ts",
   query: "src/query/index.ts",
   emulator: "src/emulator/index.ts",

@@ -37,7 +37,7 @@ export interface ClientOptions {
    * that scripts do not ask for one at each start. Zoho issues 10 in 10 minutes. No effect with `fetch` or `clock`. @default true
    */
   tokenCache?: boolean;
-  /** Sends the requests instead of the built-in transport, e.g. in an edge runtime. */
+  /** Sends the requests. @default Node's sockets; in a runtime without them, its `fetch` */
   fetch?: typeof globalThis.fetch;
   /** Milliseconds for a whole call, including waits and retries. @default 60000 */
   timeout?: number;

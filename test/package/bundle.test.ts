@@ -1,5 +1,6 @@
 /** What a bundler includes in a program that uses the installed package: the code that it calls, and nothing else. */
 import { createContext, runInContext } from "node:vm";
+import { gzipSync } from "node:zlib";
 import { build, type Platform } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { operationIds } from "../support/description.js";
@@ -51,6 +52,64 @@ test("a client brings all its groups, but neither the emulator nor the legacy cl
   expect(client.length).toBeLessThan(185_000);
 });
 
+/** What a program with these statements costs, minified and compressed: as one file, and what is loaded at its start. */
+async function compressed(contents: string): Promise<{ oneFile: number; atStart: number }> {
+  const sizeOf = async (splitting: boolean) => {
+    const { outputFiles, metafile } = await build({
+      stdin: { contents, resolveDir: scratch.folder, loader: "js" },
+      bundle: true,
+      minify: true,
+      format: "esm",
+      platform: "browser",
+      write: false,
+      outdir: "out",
+      splitting,
+      metafile: true,
+    });
+    const needed = new Set<string>();
+    const need = (path: string) => {
+      if (needed.has(path)) return;
+      needed.add(path);
+      for (const { kind, path: next } of metafile.outputs[path]?.imports ?? []) {
+        if (kind === "import-statement") need(next);
+      }
+    };
+    for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) if (entryPoint === "<stdin>") need(path);
+    const texts = outputFiles.filter(({ path }) => [...needed].some((name) => path.endsWith(`/${name}`)));
+    expect(texts).toHaveLength(needed.size);
+    return gzipSync(texts.map(({ text }) => text).join("\n"), { level: 9 }).length;
+  };
+  return { oneFile: await sizeOf(false), atStart: await sizeOf(true) };
+}
+
+const RECORDS = "getRecords, getRecord, createRecords, updateRecords, upsertRecords, deleteRecords, searchRecords";
+
+test.each<[string, string, { oneFile: number; atStart: number }]>([
+  [
+    "a client without groups and the calls for records",
+    `import { createCore } from "zcrm/core";
+    import { ${RECORDS} } from "zcrm/operations";
+    export const used = [createCore, ${RECORDS}];`,
+    { oneFile: 46_000, atStart: 39_000 },
+  ],
+  [
+    "a client with all groups",
+    `import { createClient } from "zcrm"; export const used = createClient;`,
+    { oneFile: 55_500, atStart: 48_500 },
+  ],
+  [
+    "reading any number of records",
+    `import { readRecords } from "zcrm/data"; export const used = readRecords;`,
+    { oneFile: 41_500, atStart: 41_500 },
+  ],
+])("%s costs no more than today, minified and compressed", async (_, program, limit) => {
+  const { oneFile, atStart } = await compressed(program);
+  expect(oneFile).toBeLessThan(limit.oneFile);
+  expect(atStart).toBeLessThan(limit.atStart);
+  // If the bundles became much smaller, the limits would guard nothing.
+  expect(oneFile).toBeGreaterThan(0.8 * limit.oneFile);
+});
+
 test("queries bring a few kB, and neither a client nor any call", async () => {
   const query = await bundle(
     `import { from } from "zcrm/query"; export const query = from("Deals").select("Amount").where((deal) => deal.Amount.isNull());`,
@@ -74,7 +133,15 @@ test("reading and writing any number of records bring what they use, and a clien
 });
 
 test("an unused import brings nothing", async () => {
-  for (const entry of ["zcrm", "zcrm/operations", "zcrm/query", "zcrm/data", "zcrm/emulator", "zcrm/schema"]) {
+  for (const entry of [
+    "zcrm",
+    "zcrm/core",
+    "zcrm/operations",
+    "zcrm/query",
+    "zcrm/data",
+    "zcrm/emulator",
+    "zcrm/schema",
+  ]) {
     expect((await bundle(`import * as unused from "${entry}"; export const nothing = 1;`)).length).toBeLessThan(100);
   }
 });

@@ -95,7 +95,9 @@ describe("size and cost", () => {
   });
 
   test("each file that declares something has a map to sources that are installed", async () => {
-    const files = (await readdir(dist())).filter((file) => file.endsWith(".d.cts") && file !== "register.d.cts");
+    const files = (await readdir(dist())).filter(
+      (file) => file.endsWith(".d.cts") && !["core.d.cts", "register.d.cts"].includes(file),
+    );
     expect(files.length).toBeGreaterThan(4);
     for (const file of files) {
       const map: { sources: string[] } = JSON.parse(await readFile(join(dist(), `${file}.map`), "utf8"));

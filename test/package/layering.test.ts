@@ -81,7 +81,7 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
       "node:",
     ],
   },
-  { from: /^src\/(index|client|paging)\.ts/, may: ["src/", "generated/"] },
+  { from: /^src\/(index|client|core-client|paging)\.ts/, may: ["src/", "generated/"] },
   { from: /^generated\//, may: ["generated/", "openapi-fetch", "src/core/operation"] },
   // What may be loaded before it is known whether the packages of the generator are there.
   {

@@ -1,5 +1,5 @@
 /** Reads the one file of a zip archive as it arrives, in flat memory. */
-import { Inflate } from "fflate";
+import { Inflate } from "fflate/browser";
 import { CrmError, isCrmError } from "../../core/errors/errors.js";
 import { crc32 } from "./crc32.js";
 

@@ -1,5 +1,5 @@
 /** Writes a zip archive of one file as its content comes, in flat memory. */
-import { Zip, ZipDeflate } from "fflate";
+import { Zip, ZipDeflate } from "fflate/browser";
 
 /** The characters that are packed at a time. */
 const PIECE = 32 * 1024;

@@ -1,4 +1,4 @@
-import { Unzip, UnzipInflate } from "fflate";
+import { Unzip, UnzipInflate } from "fflate/browser";
 import { ZipWriter } from "../../data/files/zip.js";
 
 interface ZipEntry {
