@@ -1,6 +1,7 @@
 import { LEASE_TIMING, type Lease, type LeasePlace, type LeaseTiming, withLease } from "../auth/stores/lease.js";
 import { nameHash } from "../auth/stores/name-hash.js";
-import { checkStoreKey } from "../auth/stores/store-key.js";
+import { storeKey } from "../auth/stores/store-key.js";
+import { tokenText } from "../auth/stores/token-text.js";
 import type { TokenStore } from "../auth/token-store.js";
 import { codeOf } from "../core/kind.js";
 import { sharedBudget } from "./budget.js";
@@ -8,7 +9,6 @@ import type { PostgresClient } from "./client.js";
 import { Database } from "./database.js";
 import { postgresState } from "./state.js";
 import { DEFAULT_TABLE, statementsFor } from "./table.js";
-import { tokenText } from "./token-text.js";
 
 /** Options of {@link postgresStore}. */
 export interface PostgresStoreOptions {
@@ -44,14 +44,12 @@ export const postgresStore = (client: PostgresClient, options: PostgresStoreOpti
 /** `postgresStore`, with other times for tests. */
 export function openPostgresStore(
   client: PostgresClient,
-  { table = DEFAULT_TABLE, key: given }: PostgresStoreOptions,
+  { table = DEFAULT_TABLE, key }: PostgresStoreOptions,
   timing: LeaseTiming,
 ): PostgresStore {
-  const key = given ?? (globalThis.process?.env?.ZCRM_STORE_KEY || undefined);
-  checkStoreKey(key, 'postgresStore: the key (option "key", or ZCRM_STORE_KEY)');
   const sql = statementsFor(table);
   const database = new Database(client);
-  const tokens = tokenText(key);
+  const tokens = tokenText(storeKey(key, "postgresStore"), "postgresStore");
 
   /** A write under a lease. @returns whether it was still held */
   const writeHeld = async (user: string, text: string | null, { owner, fence }: Lease): Promise<boolean> =>

@@ -1,18 +1,18 @@
 import { LEASE_TIMING, type LeasePlace, type LeaseTiming, withLease } from "../auth/stores/lease.js";
 import { nameHash } from "../auth/stores/name-hash.js";
-import { checkStoreKey } from "../auth/stores/store-key.js";
+import { storeKey } from "../auth/stores/store-key.js";
+import { tokenText } from "../auth/stores/token-text.js";
 import type { TokenStore } from "../auth/token-store.js";
 import { redisBudget } from "./redis-budget.js";
 import type { RedisClient } from "./redis-client.js";
 import { OPERATION_LIMIT, scriptsOf } from "./redis-scripts.js";
 import { ACQUIRE, DELETE, DELETE_HELD, GET, RELEASE, RENEW, SET, SET_HELD, TIME } from "./token-scripts.js";
-import { tokenText } from "./token-text.js";
 
 /** Options of {@link redisStore}. */
 export interface RedisStoreOptions {
   /** The beginning of all keys. @default "zcrm:" */
   prefix?: string;
-  /** Encrypts the tokens: a string of at least 16 characters, preferably random. Needs Node's crypto. */
+  /** Encrypts the tokens: at least 16 characters, preferably random. @default the environment's `ZCRM_STORE_KEY` */
   key?: string;
 }
 
@@ -34,10 +34,9 @@ export const redisStore = (client: RedisClient, options: RedisStoreOptions = {})
 
 /** @param timing That of the lock. */
 export function openRedisStore(client: RedisClient, options: RedisStoreOptions, timing: LeaseTiming): TokenStore {
-  const { prefix = "zcrm:", key: secret } = options;
+  const { prefix = "zcrm:", key } = options;
   const run = scriptsOf(client, "redisStore");
-  checkStoreKey(secret, 'redisStore: the option "key"');
-  const text = tokenText(secret);
+  const text = tokenText(storeKey(key, "redisStore"), "redisStore");
   const keyOf = async (user: string): Promise<string> => `${prefix}tokens:${await nameHash(user)}`;
   const isDone = (reply: unknown): boolean => Number(reply) === 1;
 
@@ -60,8 +59,7 @@ export function openRedisStore(client: RedisClient, options: RedisStoreOptions, 
       await run(RELEASE, await keyOf(user), [owner]);
     },
     async set(user, token, { owner, fence }) {
-      const key = await keyOf(user);
-      return isDone(await run(SET_HELD, key, [owner, fence, await text.write(key, token)]));
+      return isDone(await run(SET_HELD, await keyOf(user), [owner, fence, await text.write(user, token)]));
     },
     delete: async (user, { owner, fence }) => isDone(await run(DELETE_HELD, await keyOf(user), [owner, fence])),
   };
@@ -69,13 +67,11 @@ export function openRedisStore(client: RedisClient, options: RedisStoreOptions, 
   return {
     name: "redis",
     async get(user) {
-      const key = await keyOf(user);
-      const row = await run(GET, key, []);
-      return row === null || row === undefined ? undefined : text.read(key, String(row));
+      const row = await run(GET, await keyOf(user), []);
+      return row === null || row === undefined ? undefined : text.read(user, String(row));
     },
     async set(user, token) {
-      const key = await keyOf(user);
-      await write(SET, key, await text.write(key, token));
+      await write(SET, await keyOf(user), await text.write(user, token));
     },
     delete: async (user) => write(DELETE, await keyOf(user)),
     withLock: (user, work) => withLease(place, user, work, timing),

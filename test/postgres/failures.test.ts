@@ -191,7 +191,9 @@ test("a table, a key or a client that cannot be used is an error", () => {
   for (const client of [undefined, "postgres://localhost", {}, new pg.Pool().connect]) {
     expect(() => postgresStore(client as never)).toThrow(/pass a Pool of pg, or sql of postgres/);
   }
-  expect(() => database.open("pg", { key: "short" })).toThrow("postgresStore: the key");
+  expect(() => database.open("pg", { key: "short" })).toThrow(
+    "of postgresStore, or ZCRM_STORE_KEY in the environment) has fewer than 16 characters",
+  );
 });
 
 test("a server that is killed between lease and write gets the token when it is back", async () => {

@@ -173,7 +173,7 @@ describe.each(REDIS_PACKAGES)("with a client of %s", (name) => {
     const store = open({ key: "a key of some length" });
     await store.set("ada", TOKEN);
     await store.set("bob", NEWER);
-    await expect(open().get("ada")).rejects.toThrow(/is encrypted: pass the option "key"/);
+    await expect(open().get("ada")).rejects.toThrow(/is encrypted: set its key \(option "key" of redisStore/);
     await expect(open({ key: "another key of some length" }).get("ada")).rejects.toThrow(/cannot be opened/);
 
     const [one = "", other = ""] = await keys();

@@ -1,7 +1,7 @@
 import { ConfigError } from "../../core/errors/errors.js";
-import { environmentVariable, needFiles } from "../../core/platform.js";
+import { needFiles } from "../../core/platform.js";
 import type { TokenStore } from "../token-store.js";
-import { checkStoreKey } from "./store-key.js";
+import { storeKey } from "./store-key.js";
 import type { TokenFile } from "./token-file.js";
 
 /** Options of {@link fileStore}. */
@@ -28,13 +28,12 @@ export interface FileStoreOptions {
  * const crm = createClient({ store: fileStore("/var/lib/sync/tokens.json") });
  */
 export function fileStore(path?: string, options: FileStoreOptions = {}): TokenStore {
-  const key = options.key ?? (environmentVariable("ZCRM_STORE_KEY") || undefined);
   if (path === "") {
     throw new ConfigError("fileStore: the path is empty; omit it to use the default", {
       code: "INVALID_CONFIGURATION",
     });
   }
-  checkStoreKey(key, 'fileStore: the key (option "key", or ZCRM_STORE_KEY)');
+  const key = storeKey(options.key, "fileStore");
   // Loaded on first use, so that a program for a runtime without files can import this module.
   let opening: Promise<TokenFile> | undefined;
   const open = (): Promise<TokenFile> => {
