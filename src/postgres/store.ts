@@ -28,7 +28,7 @@ export interface PostgresStore extends TokenStore {
  * Stores tokens in PostgreSQL, for any number of machines. Each step is one statement, so it also works behind PgBouncer in
  * transaction mode. `npx zcrm store init postgres` creates the tables.
  *
- * One process at a time renews a user's token, for as long as it lives; the lock of one that dies is free after 10 seconds.
+ * One process at a time renews a user's token, for as long as it lives; the lock of one that dies is free within 10 seconds.
  * A process that has lost the lock cannot overwrite a newer token. Token requests are counted for all processes.
  *
  * @param client A `Pool` of `pg`, or `sql` of `postgres`. A `Client` of `pg` works until its connection is lost.

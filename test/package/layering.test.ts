@@ -12,7 +12,6 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
     may: ["src/auth/", "src/core/", "mysql2/promise", "node:"],
   },
   { from: /^src\/redis\//, may: ["src/redis/", "src/auth/stores/", "src/auth/token", "src/core/"] },
-  { from: /^src\/redis\//, may: ["src/redis/", "src/auth/", "src/core/"] },
   { from: /^src\/postgres\//, may: ["src/postgres/", "src/auth/", "src/core/"] },
   { from: /^src\/(auth|config)\//, may: ["src/auth/", "src/config/", "src/core/"] },
   {
