@@ -1,7 +1,7 @@
 import { wait } from "../lifetime/wait.js";
 import type { Change, SharedState } from "./shared-state.js";
 
-/** A text, as it was read. */
+/** A shared string, as it was read. */
 export interface FoundText {
   /** The id of the write that left it; `undefined` if there is none. */
   readonly version: string | undefined;
@@ -11,7 +11,7 @@ export interface FoundText {
   readonly now: number;
 }
 
-/** A place that replaces a text only if nobody else has replaced it since it was read. */
+/** A place that replaces a string only if nobody else has replaced it since it was read. */
 export interface TextPlace {
   readonly name: string;
   read(key: string): Promise<FoundText>;
