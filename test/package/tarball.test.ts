@@ -71,7 +71,8 @@ describe("a program runs", () => {
     for (const { run } of checks) await run();
     const found = await legacyModuleStore("./tokens.mjs").get("ada");
     const missing = await mysqlStore({ port: 1 }).get("ada").catch((error) => error.message);
-    console.log((await file.get("ada")).accessToken, checks.length > 10, found.accessToken, missing.includes("ECONNREFUSED"));`;
+    const empty = await redisStore({ eval: async () => null }).get("ada");
+    console.log((await file.get("ada")).accessToken, checks.length > 10, found.accessToken, missing.includes("ECONNREFUSED"), empty);`;
 
   test("with the token stores, from both module systems", async () => {
     await writeFile(
@@ -82,14 +83,16 @@ describe("a program runs", () => {
     const imports = `
       import { fileStore, legacyModuleStore, memoryStore } from "zcrm";
       import { storeConformance } from "zcrm/conformance";
-      import { mysqlStore } from "zcrm/mysql";`;
-    expect(await scratch.script("stores.mjs", imports + stores)).toBe("kept true found true");
+      import { mysqlStore } from "zcrm/mysql";
+      import { redisStore } from "zcrm/redis";`;
+    expect(await scratch.script("stores.mjs", imports + stores)).toBe("kept true found true undefined");
     const requires = `
       const { fileStore, legacyModuleStore, memoryStore } = require("zcrm");
       const { storeConformance } = require("zcrm/conformance");
       const { mysqlStore } = require("zcrm/mysql");
+      const { redisStore } = require("zcrm/redis");
       (async () => {`;
-    expect(await scratch.script("stores.cjs", `${requires}${stores}})();`)).toBe("kept true found true");
+    expect(await scratch.script("stores.cjs", `${requires}${stores}})();`)).toBe("kept true found true undefined");
   });
 
   test("without the database driver, until its store is used", async () => {
