@@ -6,7 +6,7 @@ import { withConcurrencyLimit } from "./core/layers/concurrency-limit.js";
 import { withDeadline } from "./core/layers/deadline.js";
 import { debugLog } from "./core/layers/debug-log.js";
 import { withRetry } from "./core/layers/retry.js";
-import { Events, withTelemetry } from "./core/layers/telemetry.js";
+import { Events, withTelemetry, withTrace } from "./core/layers/telemetry.js";
 import { waitBy } from "./core/lifetime/clock.js";
 import { Lifetime } from "./core/lifetime/lifetime.js";
 import { wait } from "./core/lifetime/wait.js";
@@ -84,13 +84,14 @@ export function createEngine(
     await transport.close();
   };
 
-  const limit = withConcurrencyLimit(settings.maxConcurrency);
+  const limit = withConcurrencyLimit(settings.maxConcurrency, events);
   const deadline = withDeadline(settings.timeout, calls, settings.idleTimeout, undefined, clock);
-  const layers = [deadline, withReadyBody, retry, withAuth(tokens)];
+  const trace = withTrace(events);
+  const layers = [deadline, withReadyBody, retry, withAuth(tokens, events)];
   return {
     // Innermost, so a call that pauses or waits for a token holds no slot. A token is valid for at least another minute
     // when a call gets it, which is the default timeout; one that expires in the queue is replaced like any rejected token.
-    send: isPatient ? stack(send, limit, ...layers) : stack(send, ...layers, limit),
+    send: isPatient ? stack(send, trace, limit, ...layers) : stack(send, trace, ...layers, limit),
     tokens,
     close: () => {
       closing ??= close();

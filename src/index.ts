@@ -31,7 +31,18 @@ export {
   TimeoutError,
   TransportError,
 } from "./core/errors/errors.js";
-export type { Hooks, RefreshEvent, RequestEvent, ResponseEvent, RetryEvent } from "./core/layers/events.js";
+export type {
+  CallTrace,
+  Hooks,
+  RefreshEvent,
+  RequestEvent,
+  RequestTrace,
+  ResponseEvent,
+  RetryEvent,
+  TokenTrace,
+  TraceOutcome,
+  WaitTrace,
+} from "./core/layers/events.js";
 export type { ApiClient } from "./core/operation.js";
 export type { PagingOptions } from "./core/paging/pages.js";
 export type { FileInput, LocalFile, NamedFile } from "./core/request/file-source.js";

@@ -33,7 +33,9 @@ const secretsIn = (text: string): string[] =>
 /** Everything that was printed, published or passed to a hook. */
 let told: unknown[] = [];
 const listen = (event: unknown) => told.push(event);
-const CHANNELS = ["zcrm:request", "zcrm:response", "zcrm:retry", "zcrm:refresh"].map((name) => channel(name));
+const CHANNELS = ["call", "request", "wait", "token"]
+  .flatMap((kind) => ["start", "end", "asyncStart", "asyncEnd", "error"].map((part) => `tracing:zcrm:${kind}:${part}`))
+  .map((name) => channel(name));
 
 beforeAll(async () => {
   // What no server got cannot be echoed.
@@ -68,7 +70,7 @@ const sentWith = (request: RequestInit | undefined): string =>
 const issue = () => Response.json({ access_token: SECRETS.accessToken, expires_in: 3_600 });
 
 function client(respond: (url: string, echo: string) => Response, options: ClientOptions = {}) {
-  const hook = (event: unknown) => {
+  const hook = (...event: unknown[]) => {
     listen(event);
     throw new Error(`hook: ${SECRETS.clientSecret}`);
   };
@@ -78,7 +80,7 @@ function client(respond: (url: string, echo: string) => Response, options: Clien
     refreshToken: SECRETS.refreshToken,
     dataCenter: "us",
     retry: { maxRetries: 1, maxDelay: 0 },
-    hooks: { request: hook, response: hook, retry: hook, refresh: hook },
+    hooks: { request: hook, response: hook, retry: hook, refresh: hook, trace: hook },
     fetch: async (url, request) => respond(String(url), sentWith(request)),
     ...options,
   });

@@ -59,6 +59,7 @@ const formRequest = (
 ): PreparedRequest => ({
   operation,
   path,
+  template: path,
   method: "POST",
   headers: { "content-type": "application/x-www-form-urlencoded" },
   body: formBody(form).toString(),

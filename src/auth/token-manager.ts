@@ -1,6 +1,7 @@
 import type { Access, Patience, TokenSource } from "../core/layers/auth.js";
 import type { RefreshEvent } from "../core/layers/events.js";
-import { type Events, failureCode } from "../core/layers/telemetry.js";
+import { failureCode } from "../core/layers/failure-code.js";
+import type { Events } from "../core/layers/telemetry.js";
 import { Cancellation, type CancelSignal } from "../core/lifetime/cancellation.js";
 import { clientClosed } from "../core/lifetime/lifetime.js";
 import { type GuardedStore, guardedStore, type Wait } from "./guarded-store.js";
@@ -240,12 +241,13 @@ export class TokenManager implements TokenSource {
 
   async #request(user: string, request: TokenRequest): Promise<void> {
     const { events } = this.#options;
-    if (request.kind !== "refresh" || !events?.wants("refresh")) {
-      return this.#dispatch(user, await exchange({ ...this.#options, budget: this.#store.budget }, user, request));
-    }
+    const send = () => exchange({ ...this.#options, budget: this.#store.budget }, user, request);
+    if (request.kind === "revoke" || !events) return this.#dispatch(user, await send());
+    if (request.kind === "grant") return this.#dispatch(user, await events.traceToken(user, "grant", send));
     const reason = refreshReason(this.#states.get(user));
+    if (!events.wants("refresh")) return this.#dispatch(user, await events.traceToken(user, reason, send));
     const start = performance.now();
-    const event = await exchange({ ...this.#options, budget: this.#store.budget }, user, request);
+    const event = await events.traceToken(user, reason, send);
     const outcome = event.type === "failed" ? failureCode(event.error) : "ok";
     events.emit("refresh", { user, reason, outcome, duration: performance.now() - start });
     this.#dispatch(user, event);

@@ -33,6 +33,7 @@ const HOOK_NAMES = Object.keys({
   response: true,
   retry: true,
   refresh: true,
+  trace: true,
 } satisfies Record<keyof Hooks, true>);
 
 const MILLISECONDS: Check = {

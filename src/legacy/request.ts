@@ -26,6 +26,7 @@ export function prepare(route: Route, input: LegacyInput, user: string): Prepare
   return {
     operation,
     path: `${pathOf(request, input, operation.id)}${query && `?${query}`}`,
+    template: templateOf(request, input),
     method: request.verb,
     headers: headersOf(input, contentType),
     body,
@@ -37,11 +38,16 @@ export function prepare(route: Route, input: LegacyInput, user: string): Prepare
 function operationOf(route: Route, input: LegacyInput): PreparedRequest["operation"] {
   return {
     id: callName(route),
+    module: "module",
     // The old client never retried, so only requests that change nothing are retried. A function may change anything.
     idempotent: route.request.verb === "GET" && route.group !== "FUNCTIONS",
     ...((route.request.download || input.download_file) && { binary: true }),
   };
 }
+
+/** The path without the members that the input lacks. */
+const templateOf = ({ path }: RequestFacts, input: LegacyInput): string =>
+  path.replace(/\/\{(\w+)\?\}/g, (_, name: keyof LegacyInput) => (input[name] ? `/{${name}}` : ""));
 
 function pathOf(request: RequestFacts, input: LegacyInput, call: string): string {
   return request.path.replace(/\/\{(\w+)(\??)\}/g, (_, name: keyof LegacyInput, optional: string) => {

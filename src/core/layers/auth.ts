@@ -1,6 +1,7 @@
 import { type Addresses, isReplayable, type Layer, type PreparedRequest, setPhase } from "../request/request.js";
 import { rejectsToken } from "../response/api-error.js";
 import type { HttpResponse } from "../response/response.js";
+import type { Events } from "./telemetry.js";
 
 /** An access token, and where it may be used. */
 export interface Access {
@@ -24,10 +25,17 @@ export interface TokenSource {
   replace(user: string, rejected: string, patience: Patience): Promise<Access>;
 }
 
-/** Adds the user's access token to the request. If the token is rejected, tries once more with another one. */
+/**
+ * Adds the user's access token to the request. If the token is rejected, tries once more with another one.
+ * @param events Traces the waits for tokens.
+ */
 export const withAuth =
-  (tokens: TokenSource): Layer =>
+  (tokens: TokenSource, events?: Events): Layer =>
   (next) => {
+    const waitFor = (request: PreparedRequest, obtain: () => Promise<Access>) => {
+      setPhase(request, "token");
+      return events?.traceWait(request, { for: "token" }, obtain) ?? obtain();
+    };
     const attempt = (request: PreparedRequest, { token, addresses = request.addresses }: Access) =>
       next({
         ...request,
@@ -36,8 +44,7 @@ export const withAuth =
       });
     const renew = async (request: PreparedRequest, response: HttpResponse, { token, scope }: Access) => {
       if (!(await isTokenRejected(response))) return Object.assign(response, { grantedScope: scope });
-      setPhase(request, "token");
-      return attempt(request, await tokens.replace(request.user, token, request));
+      return attempt(request, await waitFor(request, () => tokens.replace(request.user, token, request)));
     };
     const call = (request: PreparedRequest, access: Access) => {
       const sent = attempt(request, access);
@@ -48,8 +55,8 @@ export const withAuth =
       if (request.operation.auth === false) return next(request);
       const access = tokens.cached(request.user);
       if (access) return call(request, access);
-      setPhase(request, "token");
-      return tokens.current(request.user, request).then((obtained) => call(request, obtained));
+      const obtaining = waitFor(request, () => tokens.current(request.user, request));
+      return obtaining.then((obtained) => call(request, obtained));
     };
   };
 

@@ -1,6 +1,7 @@
 import type { CancelSignal } from "../lifetime/cancellation.js";
 import { type Layer, type PreparedRequest, type Send, setPhase } from "../request/request.js";
 import type { HttpResponse } from "../response/response.js";
+import type { Events } from "./telemetry.js";
 
 /** A call that waits for a slot. */
 interface Waiter {
@@ -16,7 +17,7 @@ interface Waiter {
  * by edition (limits, "Concurrency and sub-concurrency"). The layer wraps a single attempt, so a call that waits for a
  * token, or pauses before its next attempt, holds no slot that others could use.
  */
-export function withConcurrencyLimit(limit: number): Layer {
+export function withConcurrencyLimit(limit: number, events?: Events): Layer {
   let active = 0;
   // A linked list: an array's own `shift` moves all that follow.
   let first: Waiter | undefined;
@@ -76,6 +77,7 @@ export function withConcurrencyLimit(limit: number): Layer {
       return sendInSlot(next, request);
     }
     setPhase(request, "place");
-    return waitForSlot(signal).then(() => sendInSlot(next, request));
+    const wait = () => waitForSlot(signal);
+    return (events?.traceWait(request, { for: "slot" }, wait) ?? wait()).then(() => sendInSlot(next, request));
   };
 }

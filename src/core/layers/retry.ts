@@ -6,7 +6,8 @@ import type { Operation, RetryOptions } from "../request/options.js";
 import { isReplayable, type Layer, type PreparedRequest, type Send } from "../request/request.js";
 import { isRateLimit, mayBeRateLimit } from "../response/api-error.js";
 import { contentOf, type HttpResponse } from "../response/response.js";
-import { type Events, failureCode } from "./telemetry.js";
+import { failureCode } from "./failure-code.js";
+import type { Events } from "./telemetry.js";
 import { lastFailure, outcomeOfRetry } from "./unknown-outcome.js";
 
 const DEFAULTS: Required<RetryOptions> = { maxRetries: 2, maxDelay: Number.POSITIVE_INFINITY };
@@ -147,12 +148,11 @@ async function afterFailure(
       progress.phase = "pause";
       progress.mayHaveArrived = lost !== undefined;
     }
-    if (events.wants("retry")) {
-      const reason = "status" in outcome ? outcome.status : failureCode(outcome.error);
-      events.emit("retry", { ...events.factsOf(request), reason, delay: decision.delay });
-    }
+    const reason = "status" in outcome ? outcome.status : failureCode(outcome.error);
+    const { delay } = decision;
+    if (events.wants("retry")) events.emit("retry", { ...events.factsOf(request), reason, delay });
     await response?.body?.cancel();
-    await wait(decision.delay, signal);
+    await events.traceWait(request, { for: "pause", delay, reason }, () => wait(delay, signal));
     try {
       response = await next(request);
     } catch (error) {

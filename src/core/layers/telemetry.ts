@@ -1,23 +1,19 @@
-import { isCrmError } from "../errors/errors.js";
 import { printable } from "../errors/printable.js";
 import { withoutSecrets } from "../errors/secrets.js";
 import { isError } from "../kind.js";
-import type { CancelSignal } from "../lifetime/cancellation.js";
-import type { Addresses, Layer, PreparedRequest, Send } from "../request/request.js";
+import type { Addresses, CallTally, Layer, PreparedRequest, Send } from "../request/request.js";
+import { refusalCode } from "../response/api-error.js";
 import type { HttpResponse } from "../response/response.js";
 import { type DebugLog, line } from "./debug-log.js";
-import type { EventKinds, Hooks, RequestEvent } from "./events.js";
+import type { EventKinds, Hooks, RequestEvent, TokenTrace, Traces, WaitTrace } from "./events.js";
+import { failureCode, plainCode } from "./failure-code.js";
+import { callFacts, requestFacts } from "./trace-facts.js";
+import { type OutcomeDraft, Tracing } from "./tracing.js";
 
-/** The listeners for one kind of event. */
-interface Listeners<Event> {
-  readonly hook: ((event: Event) => unknown) | undefined;
-  /** Any part of the process may subscribe at any time. */
-  readonly channel: { readonly hasSubscribers: boolean; publish(event: unknown): void } | undefined;
-}
-
-/** Reports events to their listeners. If {@link wants} is false, a caller need not create the event. */
+/** Reports events to their listeners, and traces work. If nobody {@link wants} an event, a caller need not create it. */
 export class Events {
-  readonly #listeners: { readonly [K in keyof EventKinds]: Listeners<EventKinds[K]> };
+  readonly #hooks: { readonly [K in keyof EventKinds]: ((event: EventKinds[K]) => unknown) | undefined };
+  readonly #tracing: Tracing;
   readonly #log: DebugLog | undefined;
   readonly #addresses: Addresses;
   readonly #base: string;
@@ -29,13 +25,13 @@ export class Events {
    * @param base The path below the server, unless an operation has its own.
    */
   constructor(hooks: Hooks, log: DebugLog | undefined, addresses: Addresses, base: string) {
-    const channels = globalThis.process?.getBuiltinModule?.("node:diagnostics_channel");
-    this.#listeners = {
-      request: { hook: hooks.request?.bind(hooks), channel: channels?.channel("zcrm:request") },
-      response: { hook: hooks.response?.bind(hooks), channel: channels?.channel("zcrm:response") },
-      retry: { hook: hooks.retry?.bind(hooks), channel: channels?.channel("zcrm:retry") },
-      refresh: { hook: hooks.refresh?.bind(hooks), channel: channels?.channel("zcrm:refresh") },
+    this.#hooks = {
+      request: hooks.request?.bind(hooks),
+      response: hooks.response?.bind(hooks),
+      retry: hooks.retry?.bind(hooks),
+      refresh: hooks.refresh?.bind(hooks),
     };
+    this.#tracing = new Tracing(hooks.trace?.bind(hooks), (cause) => this.#warn("trace", cause));
     this.#log = log;
     this.#addresses = addresses;
     this.#base = base;
@@ -43,16 +39,73 @@ export class Events {
 
   /** Whether anybody listens to this kind of event. */
   wants(kind: keyof EventKinds): boolean {
-    const { hook, channel } = this.#listeners[kind];
-    return hook !== undefined || this.#log !== undefined || channel?.hasSubscribers === true;
+    return this.#hooks[kind] !== undefined || this.#log !== undefined;
   }
 
   emit<K extends keyof EventKinds>(kind: K, event: EventKinds[K]): void {
-    const { hook, channel } = this.#listeners[kind];
+    const hook = this.#hooks[kind];
     Object.freeze(event);
     this.#log?.(line(kind, event));
-    if (channel?.hasSubscribers) channel.publish(event);
     if (hook) this.#call(kind, hook, event);
+  }
+
+  /** Whether anybody traces this kind of work. */
+  traces(kind: keyof Traces): boolean {
+    return this.#tracing.wants(kind);
+  }
+
+  /** A call from its start to its end. */
+  traceCall(send: Send, request: PreparedRequest): Promise<HttpResponse> {
+    const tally: CallTally = { attempts: 0, creditsLeft: undefined };
+    const work = async (outcome: OutcomeDraft) => {
+      try {
+        const response = await send({ ...request, tally });
+        outcome.status = response.status;
+        const code = refusalCode(response, request.operation.statusOnly);
+        if (code !== undefined) outcome.error = plainCode(code, `HTTP_${response.status}`);
+        return response;
+      } finally {
+        outcome.attempts = tally.attempts;
+        outcome.creditsLeft = tally.creditsLeft;
+      }
+    };
+    return this.#tracing.run("call", callFacts(request, this.#base), work, request.signal);
+  }
+
+  /** An attempt. */
+  traceRequest(send: Send, request: PreparedRequest): Promise<HttpResponse> {
+    const work = async (outcome: OutcomeDraft) => {
+      const response = await send(request);
+      outcome.status = response.status;
+      outcome.creditsLeft = creditsIn(response);
+      return response;
+    };
+    return this.#tracing.run("request", requestFacts(request, this.#base, this.#addresses), work, request.signal);
+  }
+
+  /** A wait, which is only traced if anybody wants that. */
+  traceWait<Result>(
+    request: PreparedRequest,
+    { for: goal, delay, reason }: Partial<WaitTrace> & Pick<WaitTrace, "for">,
+    wait: () => Promise<Result>,
+  ): Promise<Result> {
+    if (!this.traces("wait")) return wait();
+    const facts = { ...callFacts(request, this.#base), for: goal, delay, reason };
+    return this.#tracing.run("wait", facts, wait, request.signal);
+  }
+
+  /** An exchange with the accounts server, which does not reject, for an access token. */
+  traceToken<Result extends object>(
+    user: string,
+    reason: TokenTrace["reason"],
+    exchange: () => Promise<Result>,
+  ): Promise<Result> {
+    if (!this.traces("token")) return exchange();
+    return this.#tracing.run("token", { user, reason }, async (outcome) => {
+      const result = await exchange();
+      if ("error" in result) outcome.error = plainCode(failureCode(result.error));
+      return result;
+    });
   }
 
   /** The facts that every event of an attempt has. */
@@ -88,14 +141,35 @@ export class Events {
   }
 }
 
+/** Traces calls as a whole. */
+export const withTrace =
+  (events: Events): Layer =>
+  (next) =>
+  (request) =>
+    events.traces("call") ? events.traceCall(next, request) : next(request);
+
 /** Counts the requests of a call, and reports each of them if anybody listens. */
 export const withTelemetry =
   (events: Events): Layer =>
   (next) =>
   (request) => {
     if (request.progress) request.progress.attempts += 1;
-    return events.wants("request") || events.wants("response") ? observed(events, next, request) : next(request);
+    if (request.tally) return counted(events, request.tally, next, request);
+    return reported(events, next, request);
   };
+
+async function counted(events: Events, tally: CallTally, next: Send, request: PreparedRequest): Promise<HttpResponse> {
+  tally.attempts += 1;
+  const response = await reported(events, next, request);
+  tally.creditsLeft = creditsIn(response) ?? tally.creditsLeft;
+  return response;
+}
+
+function reported(events: Events, next: Send, request: PreparedRequest): Promise<HttpResponse> {
+  const isObserved = events.wants("request") || events.wants("response");
+  if (!events.traces("request")) return isObserved ? observed(events, next, request) : next(request);
+  return events.traceRequest((sent) => (isObserved ? observed(events, next, sent) : next(sent)), request);
+}
 
 async function observed(events: Events, next: Send, request: PreparedRequest): Promise<HttpResponse> {
   const facts = events.factsOf(request);
@@ -111,12 +185,6 @@ async function observed(events: Events, next: Send, request: PreparedRequest): P
     report(undefined, failureCode(error, request.signal));
     throw error;
   }
-}
-
-/** A short code for a failure. */
-export function failureCode(error: unknown, signal?: CancelSignal): string {
-  if (isCrmError(error)) return error.code;
-  return signal?.aborted ? "ABORTED" : "FAILED";
 }
 
 function creditsIn({ headers }: HttpResponse): number | undefined {

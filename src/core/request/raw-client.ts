@@ -26,6 +26,9 @@ const SAFE: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
  * @param user The user whose token is used, unless a call states another.
  */
 export function createRawClient<Paths extends object>(send: Send, user: string): Client<Paths> {
+  /** The path of the call that is being prepared, before its values are filled in. openapi-fetch prepares calls at once. */
+  let template: string | undefined;
+
   /** Called with `new`, like the web's `Request`. */
   function CallRequest(path: string, init: CallInit): PreparedRequest {
     const { method } = init;
@@ -42,6 +45,7 @@ export function createRawClient<Paths extends object>(send: Send, user: string):
     return {
       operation,
       path,
+      template,
       method,
       headers,
       body,
@@ -50,6 +54,7 @@ export function createRawClient<Paths extends object>(send: Send, user: string):
       options: init,
       deadline: undefined,
       progress: undefined,
+      tally: undefined,
       addresses: undefined,
     };
   }
@@ -74,7 +79,12 @@ export function createRawClient<Paths extends object>(send: Send, user: string):
       } catch (error) {
         return Promise.reject(error);
       }
-      return call(path, init);
+      template = path;
+      try {
+        return call(path, init);
+      } finally {
+        template = undefined;
+      }
     };
   }
   return client;

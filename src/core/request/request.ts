@@ -27,6 +27,8 @@ export interface PreparedRequest {
   readonly operation: Operation;
   /** Path and query below the server and base of the operation, e.g. `/Leads?page=1`. */
   readonly path: string;
+  /** The path before its values are filled in, e.g. `/{module}`, if it is known. */
+  readonly template?: string | undefined;
   readonly method: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -41,6 +43,8 @@ export interface PreparedRequest {
   readonly deadline?: number | undefined;
   /** How far the call has come; updated by the layers and the transport. */
   readonly progress?: Progress | undefined;
+  /** Counts for a trace of the call. */
+  readonly tally?: CallTally | undefined;
   /** The servers of the user's own data center. @default the client's */
   readonly addresses?: Addresses | undefined;
 }
@@ -55,6 +59,12 @@ export interface Progress {
   attempts: number;
   /** Whether an earlier attempt may have been carried out. */
   mayHaveArrived: boolean;
+}
+
+/** What a trace of the call states in the end. */
+export interface CallTally {
+  attempts: number;
+  creditsLeft: number | undefined;
 }
 
 /** Records what the call is waiting for from now on. */

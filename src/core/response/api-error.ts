@@ -12,7 +12,7 @@ import { printable } from "../errors/printable.js";
 import { retryAfter } from "../errors/retry-after.js";
 import { detailsText } from "./details-text.js";
 import { type Refusal, readRefusal } from "./refusal.js";
-import { BufferedResponse, type HttpResponse, type ResponseHeaders } from "./response.js";
+import { BufferedResponse, contentOf, type HttpResponse, type ResponseHeaders } from "./response.js";
 
 /** The operation that failed. */
 interface FailedOperation extends NamedOperation {
@@ -92,6 +92,19 @@ export function apiError(
   if (status === 401) return new InvalidTokenError(message, facts);
   if (status === 404) return new NotFoundError(message, facts);
   return new ApiError(message, facts);
+}
+
+/**
+ * The code of the error that a response will become; `undefined` for a success, and if nothing has changed.
+ * @param statusOnly Whether a 2xx is a success whatever it contains.
+ */
+export function refusalCode(response: HttpResponse, statusOnly = false): string | undefined {
+  const { status, ok } = response;
+  if (status === 304) return undefined;
+  if (!ok) return codeOf(readRefusal(contentOf(response)), status);
+  const isSuspect = !statusOnly && response instanceof BufferedResponse && response.mentions('"error"');
+  const failure = isSuspect ? failureIn(response.content) : undefined;
+  return failure && String(failure.code);
 }
 
 /** A code that only repeats the status says nothing of its own. */

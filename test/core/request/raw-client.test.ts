@@ -56,6 +56,19 @@ describe("the address", () => {
     expect((await recording().only("GET", "/{module}/{id}", init)).path).toBe("/Leads/a%2Fb");
   });
 
+  test("is also known before its values are filled in, for each of several calls", async () => {
+    const { sent, get } = recording();
+    const init = (id: string) => ({ params: { path: { module: "Leads", id } } });
+    const failing = failureOf(get("/{module}/{missing}", init("0")));
+    await Promise.all([get("/{module}/{id}", init("1")), get("/users", {}), get("/{module}/{id}/photo", init("2"))]);
+    await failing;
+    expect(sent.map(({ path, template }) => [path, template])).toEqual([
+      ["/Leads/1", "/{module}/{id}"],
+      ["/users", "/users"],
+      ["/Leads/2/photo", "/{module}/{id}/photo"],
+    ]);
+  });
+
   test("if a path value is missing, nothing is sent", async () => {
     const { sent, call } = recording();
     expect(await failureOf(call("GET", "/{module}"))).toMatchObject({ code: "INVALID_PATH_VALUE" });
