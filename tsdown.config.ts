@@ -24,6 +24,7 @@ const entry = {
   mysql: "src/auth/stores/mysql.ts",
   redis: "src/redis/index.ts",
   postgres: "src/postgres/index.ts",
+  otel: "src/otel/index.ts",
   conformance: "src/auth/conformance.ts",
   schema: "src/schema/index.ts",
   data: "src/data/index.ts",

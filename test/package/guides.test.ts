@@ -11,7 +11,13 @@ import { TestDatabase } from "../postgres/database.js";
 import { serveOrganization } from "../support/organization/serve.js";
 import { smallOrganization } from "../support/organization/small-organization.js";
 import { errorsIn, programIn, STRICT } from "../support/package/compile.js";
-import { addNodeTypes, addPackage, packedPackage, type ScratchProject } from "../support/package/packed-package.js";
+import {
+  addNodeTypes,
+  addOpenTelemetry,
+  addPackage,
+  packedPackage,
+  type ScratchProject,
+} from "../support/package/packed-package.js";
 import { sharedServer } from "../support/stores/shared-server.js";
 
 const run = promisify(execFile);
@@ -59,6 +65,7 @@ beforeAll(async () => {
   await addPackage(scratch, "pg");
   await addPackage(scratch, "redis");
   database = await TestDatabase.create("guides");
+  await addOpenTelemetry(scratch);
   emulator = await startEmulator();
   environment = {
     ...environmentOf(emulator, emulator.seed({ Leads: [{ Last_Name: "Doe", Company: "Acme" }] }).Leads?.[0]),

@@ -18,6 +18,7 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
     from: /^src\/query\//,
     may: ["src/query/", "src/core/", "generated/columns", "generated/limits", "generated/models", "generated/modules"],
   },
+  { from: /^src\/otel\//, may: ["src/otel/", "src/core/", "@opentelemetry/api"] },
   { from: /^src\/engine\.ts/, may: ["src/core/", "src/auth/", "src/config/"] },
   { from: /^src\/legacy\/register\/(register|register-hooks|old-module)\.ts/, may: ["src/legacy/", "node:"] },
   { from: /^src\/legacy\//, may: ["src/legacy/", "src/core/", "src/auth/", "src/config/", "src/engine"] },

@@ -2,11 +2,18 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addNodeTypes, packedPackage, run, type ScratchProject } from "../support/package/packed-package.js";
+import {
+  addNodeTypes,
+  addOpenTelemetry,
+  packedPackage,
+  run,
+  type ScratchProject,
+} from "../support/package/packed-package.js";
 
 let scratch: ScratchProject;
 beforeAll(async () => {
   scratch = await packedPackage();
+  await addOpenTelemetry(scratch);
 });
 afterAll(() => scratch?.remove());
 

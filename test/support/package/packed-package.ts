@@ -128,3 +128,7 @@ export async function addPackage({ folder }: ScratchProject, name: string): Prom
     await symlink(resolve("node_modules", path), join(folder, "node_modules", path));
   }
 }
+
+/** Adds OpenTelemetry as a program has it that uses `zcrm/otel`. */
+export const addOpenTelemetry = ({ folder }: ScratchProject): Promise<void> =>
+  symlink(resolve("node_modules/@opentelemetry"), join(folder, "node_modules/@opentelemetry"));
