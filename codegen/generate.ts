@@ -1,3 +1,4 @@
+import { jsonText } from "./code/json.js";
 import type { Description } from "./description.js";
 import { emitClient } from "./emit/client.js";
 import { emitColumns } from "./emit/columns.js";
@@ -39,7 +40,7 @@ export async function generate(description: Description, runtime = OWN_RUNTIME, 
     ["client.ts", emitClient(groups, runtime)],
     ...(errors === undefined ? [] : [["errors.ts", errors] as const]),
     ...(queryPaging.length > 0 ? [["paging.ts", emitPaging(queryPaging, runtime)] as const] : []),
-    ["openapi.json", `${JSON.stringify(description.document, undefined, 1)}\n`],
+    ["openapi.json", `${jsonText(description.document)}\n`],
     [
       "operations/index.ts",
       banner("spec/openapi.yaml") + groups.map(({ file }) => `export * from "./${file}.js";\n`).join(""),
