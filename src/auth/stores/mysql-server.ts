@@ -1,4 +1,5 @@
 import type { Connection, ConnectionOptions, Pool, PoolConnection, RowDataPacket } from "mysql2/promise";
+import { ConfigError } from "../../core/errors/errors.js";
 import { rememberSecrets } from "../../core/errors/secrets.js";
 import { codeOf, isError } from "../../core/kind.js";
 import { SILENT, within } from "../../core/lifetime/within.js";
@@ -32,7 +33,7 @@ export interface HeldLock {
 export class MysqlServer {
   readonly #options: ConnectionOptions;
   readonly #limit: number;
-  #pool: Promise<Pool> | undefined;
+  #pool: Pool | undefined;
   /** When each connection of the pool was last used, and when one was last found lost. */
   readonly #used = new WeakMap<object, number>();
   #lostAt = 0;
@@ -172,7 +173,7 @@ export class MysqlServer {
 
   /** Opens a connection outside the pool. */
   async #connect(options: ConnectionOptions): Promise<Connection> {
-    const { createConnection } = await import("./mysql-driver.js");
+    const { createConnection } = await loadDriver();
     const connection = await createConnection(options);
     // An idle connection that breaks emits an error event, which would end the program without a listener.
     connection.on("error", () => undefined);
@@ -183,7 +184,7 @@ export class MysqlServer {
     const pool = this.#pool;
     this.#pool = undefined;
     // Lost connections have ended already.
-    await within(SILENCE, (await pool)?.end() ?? Promise.resolve()).catch(() => undefined);
+    await within(SILENCE, pool?.end() ?? Promise.resolve()).catch(() => undefined);
   }
 
   /**
@@ -191,10 +192,9 @@ export class MysqlServer {
    * does not respond, those that were idle as long are not asked at all.
    */
   async #takeConnection(): Promise<PoolConnection> {
-    this.#pool ??= import("./mysql-driver.js").then(({ createPool }) =>
-      createPool({ ...this.#options, connectionLimit: this.#limit }),
-    );
-    const pool = await this.#pool;
+    const { createPool } = await loadDriver();
+    this.#pool ??= createPool({ ...this.#options, connectionLimit: this.#limit });
+    const pool = this.#pool;
     for (;;) {
       const connection = await pool.getConnection();
       const used = this.#used.get(innerOf(connection));
@@ -229,7 +229,7 @@ export class MysqlServer {
 
   #explain(cause: unknown): unknown {
     const code = codeOf(cause);
-    if (code === undefined) return cause;
+    if (code === undefined || cause instanceof ConfigError) return cause;
     // The driver's message quotes the value.
     if (UNFIT.has(code))
       return new Error(`a column of the table cannot hold the value exactly (${code}): widen the column`);
@@ -238,6 +238,19 @@ export class MysqlServer {
     return new Error(`database ${database} at ${host}:${port}, user ${user}: ${code}; ${remedy}`, { cause });
   }
 }
+
+/** @throws ConfigError if the driver, which a program may leave out, is not installed. */
+const loadDriver = (): Promise<typeof import("./mysql-driver.js")> =>
+  import("./mysql-driver.js").catch((cause: unknown) => {
+    if (!MISSING.has(String(codeOf(cause)))) throw cause;
+    throw new ConfigError(
+      "the MySQL store needs the package mysql2, which is not installed (it is an optional dependency of zcrm); run: npm install mysql2",
+      { code: "MISSING_PACKAGES", details: { packages: ["mysql2"] }, cause },
+    );
+  });
+
+/** The codes of `import` and of `require`. */
+const MISSING: ReadonlySet<string> = new Set(["ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND"]);
 
 const CREATE = "create it with `npx zcrm store init mysql`, or with the store's createTables()";
 const REACH = "start the server, check the host and the port, or use another token store (mysql_module, fileStore)";

@@ -93,6 +93,11 @@ export const CLIENT_CODES: Readonly<Record<string, ClientError>> = {
     remedy: "correct the setting in the place that the message names; zcrm config shows all settings",
     where: "creating a client",
   },
+  MISSING_PACKAGES: {
+    cause: "A package that only some programs need is not installed, such as mysql2 for the MySQL store.",
+    remedy: "run the command that the message names",
+    where: "the MySQL store and zcrm generate",
+  },
   NOT_INITIALIZED: {
     cause: "The old client was used before it was initialized.",
     remedy: "call initialize() and wait for it first",
