@@ -1,34 +1,50 @@
 import { defineConfig, type UserConfig } from "tsdown";
 import { compactDeclarations } from "./codegen/build/compact-declarations.js";
 import { declareForImport, referTo } from "./codegen/build/declaration-files.js";
+import { shipSources } from "./codegen/build/declaration-sources.js";
 import { collectLicenses } from "./codegen/build/licenses.js";
+import { defaultExportOf, filePerPackage, minifyPackages } from "./codegen/build/packages.js";
+import { withoutRequire, wrapForImport } from "./codegen/build/wrapped.js";
 
 const common = {
   platform: "node",
   target: "node20.19",
-  sourcemap: true,
   fixedExtension: true,
   dts: false,
-  // The package includes the sources.
-  outputOptions: { sourcemapExcludeSources: true },
-  plugins: [collectLicenses("dist/third-party-licences.txt")],
 } satisfies UserConfig;
 
-const entry = {
+/** What programs and bundlers load: built for both module systems, so that bundlers leave out what is not used. */
+const client = {
   index: "src/index.ts",
   core: "src/core-client.ts",
   operations: "generated/operations/index.ts",
   query: "src/query/index.ts",
-  emulator: "src/emulator/index.ts",
   runtime: "src/core/operation.ts",
   mysql: "src/auth/stores/mysql.ts",
   redis: "src/redis/index.ts",
   postgres: "src/postgres/index.ts",
   otel: "src/otel/index.ts",
-  conformance: "src/auth/conformance.ts",
-  schema: "src/schema/index.ts",
   data: "src/data/index.ts",
 };
+
+/** What runs beside programs: built once, as CommonJS, with a thin ES module around each. */
+const tools = {
+  emulator: "src/emulator/index.ts",
+  conformance: "src/auth/conformance.ts",
+  schema: "src/schema/index.ts",
+  codegen: "codegen/index.ts",
+};
+
+/** The entries of the package, which one build loads from another by name. */
+const own = /^zcrm\//;
+
+const programs = {
+  ...common,
+  // The sources have the comments. Maps would need these, and together they are larger than all programs.
+  outputOptions: { comments: { jsdoc: false } },
+  deps: { neverBundle: own },
+  plugins: [minifyPackages, collectLicenses("dist/third-party-licences.txt")],
+} satisfies UserConfig;
 
 /** The emulator's console: one script for browsers, and the files beside it. */
 const consolePage = {
@@ -49,14 +65,12 @@ const consolePage = {
   plugins: [collectLicenses("dist/console/third-party-licences.txt")],
 } satisfies UserConfig;
 
-/** The entries of the package, which one build loads from another by name. */
-const own = /^zcrm\//;
-
 /** Builds only declarations. They are written for CommonJS, and passed on to ES modules. */
 const declarations = {
   ...common,
   format: "esm",
   clean: false,
+  sourcemap: true,
   dts: { sourcemap: true, emitDtsOnly: true, cjsDefault: true },
   outExtensions: () => ({ js: ".cjs", dts: ".d.cts" }),
   // No comments with the names of bundled files: the maps have them.
@@ -70,38 +84,49 @@ const declarations = {
       "src/legacy/index.ts": "./legacy-client.cjs",
     }),
     compactDeclarations,
+    // A model is declared by the same lines as in its source.
+    shipSources((source) => !/^(codegen|src\/(emulator|schema|auth\/conformance)|generated\/models)\b/.test(source)),
   ],
 } satisfies UserConfig;
 
 export default defineConfig([
   {
-    ...common,
+    ...programs,
     format: "esm",
-    entry: { ...entry, codegen: "codegen/index.ts", cli: "src/cli/main.ts", legacy: "src/legacy/es-module.ts" },
-    deps: { neverBundle: own },
-    plugins: [...common.plugins, referTo({ "src/legacy/commonjs.ts": "./legacy.cjs" })],
+    entry: { ...client, legacy: "src/legacy/es-module.ts" },
+    outputOptions: { ...programs.outputOptions, codeSplitting: { groups: [filePerPackage] } },
+    plugins: [...programs.plugins, referTo({ "src/legacy/commonjs.ts": "./legacy.cjs" })],
   },
   {
-    ...common,
+    ...programs,
     format: "cjs",
-    // `require` returns the legacy client itself.
     entry: {
-      ...entry,
+      ...client,
+      ...tools,
+      cli: "src/cli/main.ts",
+      // `require` returns the legacy client itself.
       legacy: "src/legacy/commonjs.ts",
       "inner-modules": "src/legacy/register/inner-modules.ts",
       register: "src/legacy/register/register.ts",
       "register-hooks": "src/legacy/register/register-hooks.ts",
-      codegen: "codegen/commonjs.ts",
     },
-    // The CommonJS build of openapi-fetch exports its function as `exports.default`, but the bundler, like Node, takes the
-    // whole module for the default export. So this build contains a copy. The declarations still refer to the package.
-    deps: { neverBundle: own, alwaysBundle: ["openapi-fetch"] },
-    // Otherwise the bundler puts its helpers into the transport, and every program would load the transport at once.
-    outputOptions: { ...common.outputOptions, codeSplitting: { groups: [{ name: "interop", test: /^\0rolldown/ }] } },
+    // The declarations still refer to the package.
+    deps: { ...programs.deps, alwaysBundle: ["openapi-fetch"] },
+    outputOptions: {
+      ...programs.outputOptions,
+      // Otherwise the bundler puts its helpers into the transport, and every program would load the transport at once.
+      codeSplitting: { groups: [{ name: "interop", test: /^\0rolldown/ }, filePerPackage] },
+    },
+    plugins: [
+      ...programs.plugins,
+      defaultExportOf("openapi-typescript"),
+      wrapForImport(Object.keys(tools)),
+      withoutRequire,
+    ],
   },
   {
     ...declarations,
-    entry: { ...entry, codegen: "codegen/commonjs.ts" },
+    entry: { ...client, ...tools },
     plugins: [...declarations.plugins, declareForImport],
   },
   {

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Plugin } from "rolldown";
+import { packageFolder } from "./packages.js";
 
 /** The name of the files with licenses. */
 export const LICENSES = "third-party-licences.txt";
@@ -25,10 +26,6 @@ export function collectLicenses(file: string): Plugin {
     },
   };
 }
-
-/** The folder of the package that a module belongs to; undefined for the project's own modules. */
-const packageFolder = (module: string): string | undefined =>
-  /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+(?=[\\/])/.exec(module)?.[0];
 
 /** The packages in a file with licenses, as `name@version`. */
 export const bundledPackages = (text: string): string[] =>

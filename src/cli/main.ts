@@ -103,4 +103,6 @@ function unknown(name: string): number {
 }
 
 endWithReader();
-process.exitCode = await main(process.argv.slice(2));
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

@@ -16,7 +16,7 @@ const MILLION = 1_000_000;
 const MOST_MEGABYTES = 150;
 
 const COLUMNS = "Last_Name,First_Name,Email,Company,Phone,City,Annual_Revenue,Description";
-const COMMAND = "dist/cli.mjs";
+const COMMAND = "dist/cli.cjs";
 const LOOP = `${PROGRAMS}/processes/loop-main.js`;
 
 /** What a program took. */

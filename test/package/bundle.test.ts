@@ -1,7 +1,7 @@
 /** What a bundler includes in a program that uses the installed package: the code that it calls, and nothing else. */
 import { createContext, runInContext } from "node:vm";
 import { gzipSync } from "node:zlib";
-import { build, type Platform } from "esbuild";
+import { build, type Format, type Platform } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { operationIds } from "../support/description.js";
 import { packedPackage, type ScratchProject } from "../support/package/packed-package.js";
@@ -145,6 +145,32 @@ test("an unused import brings nothing", async () => {
     expect((await bundle(`import * as unused from "${entry}"; export const nothing = 1;`)).length).toBeLessThan(100);
   }
 });
+
+test.each<Format>(["esm", "cjs"])(
+  "a bundle of the emulator and a client runs as %s, without a banner",
+  async (format) => {
+    const file = `bundled.${format === "esm" ? "mjs" : "cjs"}`;
+    const { outputFiles, warnings } = await build({
+      stdin: {
+        contents: `
+        import { createClient } from "zcrm";
+        import { startEmulator } from "zcrm/emulator";
+        startEmulator().then(async (emulator) => {
+          const crm = createClient(emulator.clientOptions());
+          console.log(Array.isArray((await crm.records.list({ module: "Leads" })).data));
+          await emulator.close();
+        });`,
+        resolveDir: scratch.folder,
+      },
+      bundle: true,
+      format,
+      platform: "node",
+      write: false,
+    });
+    expect(warnings).toEqual([]);
+    expect(await scratch.script(file, outputFiles[0]?.text ?? "")).toBe("true");
+  },
+);
 
 /** The globals that every web runtime has. Node has more. */
 const WEB =

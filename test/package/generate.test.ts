@@ -65,7 +65,7 @@ await emulator.close();
 server.close();
 `;
 
-const command = ["../node_modules/zcrm/dist/cli.mjs", "generate", "--overlay", "my-endpoints.yaml", "--out", "src/crm"];
+const command = ["../node_modules/zcrm/dist/cli.cjs", "generate", "--overlay", "my-endpoints.yaml", "--out", "src/crm"];
 const zcrm = () => run(process.execPath, command, { cwd: app });
 
 test("if its packages are missing, the command prints how to install the tested versions", async () => {

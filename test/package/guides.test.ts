@@ -83,7 +83,7 @@ beforeAll(async () => {
 async function pulledTo(folder: string) {
   await using zoho = await serveOrganization(smallOrganization);
   const env = { ...process.env, ...zoho.environment };
-  await run(process.execPath, ["node_modules/zcrm/dist/cli.mjs", "pull"], { cwd: folder, env });
+  await run(process.execPath, ["node_modules/zcrm/dist/cli.cjs", "pull"], { cwd: folder, env });
   return readSchema(join(folder, "src/zoho/schema.json"));
 }
 

@@ -85,8 +85,8 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
   { from: /^generated\//, may: ["generated/", "openapi-fetch", "src/core/operation"] },
   // What may be loaded before it is known whether the packages of the generator are there.
   {
-    from: /^codegen\/(index|commonjs|options|problem|external\/warning|code\/text)\.ts/,
-    may: ["codegen/", "zcrm/codegen"],
+    from: /^codegen\/(index|options|problem|external\/warning|code\/text)\.ts/,
+    may: ["codegen/"],
   },
   { from: /^codegen\/legacy\//, may: ["codegen/", "src/cli/migrate/typed-call", "src/legacy/old-calls", "node:"] },
   // What reads the built declarations.
@@ -240,7 +240,7 @@ test("code that runs everywhere takes nothing of Node's for granted", async () =
 
 test("the generator's packages are loaded by what is loaded late", () => {
   const early = imports.filter(({ file }) =>
-    /^codegen\/(index|commonjs|options|problem|needed)|^codegen\/external\/warning|^codegen\/code\/text/.test(file),
+    /^codegen\/(index|options|problem|needed)|^codegen\/external\/warning|^codegen\/code\/text/.test(file),
   );
   const plain = early.filter(({ typeOnly, dynamic }) => !typeOnly && !dynamic).map(({ target }) => target);
   expect([...new Set(plain)].toSorted()).toEqual([

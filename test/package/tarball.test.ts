@@ -46,6 +46,19 @@ describe("every entry loads", () => {
     });
   }
 
+  test("with the same names, however it is loaded", async () => {
+    const text = `
+      import { createRequire } from "node:module";
+      const require = createRequire(import.meta.url);
+      for (const entry of ${JSON.stringify(entries.filter((entry) => entry !== "zcrm/legacy"))}) {
+        const names = (module) => Object.keys(module).filter((name) => !/^(default|module\\.exports)$/.test(name)).sort();
+        const [imported, required] = [names(await import(entry)), names(require(entry))];
+        console.log(JSON.stringify(imported) === JSON.stringify(required) && imported.length > 0 ? "same" : entry);
+      }`;
+    const printed = await scratch.script("names.mjs", text);
+    expect(printed.split("\n")).toEqual(Array(entries.length - 1).fill("same"));
+  });
+
   test("the description", async () => {
     const printed = await scratch.script("load.cjs", `console.log(require("zcrm/openapi.json").openapi)`);
     expect(printed).toBe("3.1.0");
@@ -165,15 +178,37 @@ test("the command is installed, and lists its commands", async () => {
 
 test("the license of every bundled package is included", async () => {
   const dist = join(scratch.folder, "node_modules/zcrm/dist");
-  const maps = (await readdir(dist, { recursive: true })).filter((file) => file.endsWith(".map"));
-  const sources = await Promise.all(
-    maps.map(async (map): Promise<string[]> => JSON.parse(await readFile(join(dist, map), "utf8")).sources),
-  );
-  const bundled = sources.flat().flatMap((source) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []);
+  // The name of a file is that of its package, and a hash.
+  const bundled = (await readdir(join(dist, "packages"))).map((file) => file.replace(/-[\w-]{8}\.[cm]js$/, ""));
   const licenses = await readFile(join(dist, "third-party-licences.txt"), "utf8");
-  const licensed = [...licenses.matchAll(/^(\S+)\nVersion \d+\.\d+\.\d+\n\n/gm)].map(([, name]) => name);
+  const licensed = [...licenses.matchAll(/^(\S+)\nVersion \d+\.\d+\.\d+\n\n/gm)].map(([, name = ""]) =>
+    name.replace(/^@(.+)\//, "$1-"),
+  );
   expect(new Set(bundled).size).toBeGreaterThan(5);
   expect(licensed).toEqual(expect.arrayContaining(bundled));
+  // Everything else is the project's own: the bundler names the source of each part.
+  const files = (await readdir(dist)).filter((file) => /\.[cm]js$/.test(file));
+  const texts = await Promise.all(files.map((file) => readFile(join(dist, file), "utf8")));
+  const sources = texts.flatMap((text) => [...text.matchAll(/^\/\/#region (.+)$/gm)].map(([, source]) => source));
+  expect(sources).toContain("src/client.ts");
+  expect(sources.filter((source) => source?.includes("node_modules"))).toEqual([]);
+});
+
+test("no program is shipped with a map, and no map without the sources that it refers to", async () => {
+  const dist = join(scratch.folder, "node_modules/zcrm/dist");
+  const files = (await readdir(dist, { recursive: true })).toSorted();
+  const maps = files.filter((file) => file.endsWith(".map"));
+  expect(maps.length).toBeGreaterThan(10);
+  expect(maps.filter((map) => !/\.d\.[cm]ts\.map$/.test(map))).toEqual([]);
+  const referred = await Promise.all(
+    maps.map(async (map): Promise<string[]> => JSON.parse(await readFile(join(dist, map), "utf8")).sources),
+  );
+  const shipped = files.filter((file) => /^sources\/.*\.ts$/.test(file));
+  expect([...new Set(referred.flat())].toSorted()).toEqual(shipped);
+  for (const file of files.filter((name) => /\.[cm]?[jt]s$/.test(name) && !name.startsWith("sources/"))) {
+    const [, map] = /^\/\/# sourceMappingURL=(.+)$/m.exec(await readFile(join(dist, file), "utf8")) ?? [];
+    if (map !== undefined) expect(maps).toContain(map);
+  }
 });
 
 describe("the package", () => {

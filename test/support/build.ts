@@ -13,7 +13,7 @@ let ready: Promise<void> | undefined;
 /** Returns the path of a built file. Builds first if there is no build, or if a source is newer. */
 export async function built(file: string): Promise<string> {
   ready ??= exclusively("build", async () => {
-    const [sources, output] = await Promise.all([newest(SOURCES), newest(["dist/cli.mjs"])]);
+    const [sources, output] = await Promise.all([newest(SOURCES), newest(["dist/cli.cjs"])]);
     if (sources > output) await promisify(execFile)("npm", ["run", "build"]);
   });
   await ready;

@@ -35,7 +35,7 @@ export interface Desk extends AsyncDisposable {
 
 /** @param emulator The emulator that the environment points to */
 export async function desk(emulator?: Emulator): Promise<Desk> {
-  const cli = await built("cli.mjs");
+  const cli = await built("cli.cjs");
   const folder = await mkdtemp(join(tmpdir(), "zcrm-cli-"));
   const base = { PATH: process.env.PATH ?? "", HOME: folder, ...(emulator && environmentOf(emulator)) };
   const start: Desk["start"] = (args, env = {}) => startNode([cli, ...args], folder, { ...base, ...env });

@@ -44,7 +44,7 @@ export async function mover(leads = 0): Promise<Mover> {
   };
   if (leads > 0) emulator.seed({ Leads: Array.from({ length: leads }, (_, index) => leadOf(index)) });
   const crm = createClient(emulator.clientOptions());
-  const cli = await built("cli.mjs");
+  const cli = await built("cli.cjs");
   const shell = (line: string, more: Readonly<Record<string, string>> = {}): Promise<CliResult> =>
     new Promise((done) => {
       const child = spawn("bash", ["-c", `zcrm() { "${process.execPath}" "${cli}" "$@"; }\n${line}`], {

@@ -60,7 +60,7 @@ test("standard input is a body, and a file goes through a pipe byte by byte", as
   await writeFile(join(user.folder, "any.bin"), bytes);
   const { stdout } = await call("attachments.upload", ...LEAD, "--file", "file=any.bin");
   const attachment = ["--param", `attachmentId=${JSON.parse(stdout).data[0].details.id}`];
-  const cli = await built("cli.mjs");
+  const cli = await built("cli.cjs");
   const { clientId, clientSecret, accountsUrl, apiUrl } = emulator;
   const download = `"${process.execPath}" "${cli}" call attachments.download ${[...LEAD, ...attachment].join(" ")} > out.bin`;
   const environment = {

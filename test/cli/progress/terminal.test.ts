@@ -64,7 +64,7 @@ test("Ctrl-C on the terminal is reported, and followed by the command that conti
 
 /** Runs a command in a terminal, and types Ctrl-C once something is shown. */
 async function typed(pattern: RegExp, args: string): Promise<{ shown: string; code: number | null }> {
-  const command = `stty cols 100; exec "${process.execPath}" "${process.cwd()}/dist/cli.mjs" ${args}`;
+  const command = `stty cols 100; exec "${process.execPath}" "${process.cwd()}/dist/cli.cjs" ${args}`;
   const child = spawn("script", ["-qefc", command, "/dev/null"], {
     cwd: user.folder,
     env: { PATH: process.env.PATH, TERM: "xterm", ...user.environment },

@@ -1,5 +1,5 @@
-/** "Go to definition" leads into the installed sources, by the maps of the declarations. */
-import { readFile } from "node:fs/promises";
+/** "Go to definition" leads into the installed sources, by the maps of the declarations; for models, to the declarations. */
+import { access, readFile } from "node:fs/promises";
 import { SourceMap } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -38,20 +38,27 @@ describe("go to definition", () => {
       file: "operations/records.ts",
       line: /^ +module: M;/,
     },
-    {
-      from: "a field",
-      text: "declare const lead: Lead; lead.Last_‸Name",
-      file: "models.ts",
-      line: /^ +Last_Name: string;/,
-    },
-    { from: "a model", text: "declare const lead: Le‸ad;", file: "models.ts", line: /^export interface Lead / },
     { from: "a group", text: "crm.rec‸ords", file: "client.ts", line: /^ +readonly records: RecordsOperationsIn<R>;/ },
   ];
   for (const { from, text, file, line } of cases) {
     test(`from ${from} leads to its source`, async () => {
       const found = await source(editor.definition(text));
-      expect(found.file).toBe(join("node_modules/zcrm/generated", file));
+      expect(found.file).toBe(join("node_modules/zcrm/dist/sources/generated", file));
       expect(found.line).toMatch(line);
+    });
+  }
+
+  const models = [
+    { from: "a field", text: "declare const lead: Lead; lead.Last_‸Name", line: /Last_Name:string$/ },
+    { from: "a model", text: "declare const lead: Le‸ad;", line: /export interface Lead / },
+  ];
+  for (const { from, text: written, line } of models) {
+    test(`from ${from} leads to its declaration`, async () => {
+      const { fileName, start } = editor.definition(written);
+      expect(relative(scratch.folder, fileName)).toBe("node_modules/zcrm/dist/models.d.cts");
+      await expect(access(`${fileName}.map`)).rejects.toThrow("ENOENT");
+      const text = await readFile(fileName, "utf8");
+      expect(text.split("\n")[text.slice(0, start).split("\n").length - 1]).toMatch(line);
     });
   }
 });

@@ -34,11 +34,27 @@ export interface ScratchProject {
 
 const TARBALL = "zcrm.tgz";
 
+/** Options of every installation. */
+const QUIET = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--prefer-offline"];
+
 /** Makes a scratch project with the packed package installed. */
 export async function packedPackage(): Promise<ScratchProject> {
   const [project, folder] = await Promise.all([installedPackage(), mkdtemp(join(tmpdir(), "zcrm-packed-"))]);
   for (const file of ["package.json", TARBALL]) await copyFile(join(project, file), join(folder, file));
   await linkFolder(join(project, "node_modules"), join(folder, "node_modules"));
+  return scratchProject(folder);
+}
+
+/** Makes a scratch project as a program has it that leaves out optional dependencies, and thus MySQL. */
+export async function leanPackage(): Promise<ScratchProject> {
+  const [project, folder] = await Promise.all([installedPackage(), mkdtemp(join(tmpdir(), "zcrm-lean-"))]);
+  await copyFile(join(project, TARBALL), join(folder, TARBALL));
+  await writeFile(join(folder, "package.json"), JSON.stringify({ name: "scratch", private: true }));
+  await run("npm", ["install", ...QUIET, "--omit=optional", `./${TARBALL}`], { cwd: folder });
+  return scratchProject(folder);
+}
+
+function scratchProject(folder: string): ScratchProject {
   return {
     folder,
     tarball: join(folder, TARBALL),
@@ -69,12 +85,11 @@ function installedPackage(): Promise<string> {
 async function install(folder: string, state: string): Promise<void> {
   const draft = await mkdtemp(`${folder}-`);
   try {
-    const quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--prefer-offline"];
     const { stdout } = await run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", draft]);
     const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
     await rename(join(draft, filename), join(draft, TARBALL));
     await writeFile(join(draft, "package.json"), JSON.stringify({ name: "scratch", private: true }));
-    await run("npm", ["install", ...quiet, `./${TARBALL}`], { cwd: draft });
+    await run("npm", ["install", ...QUIET, `./${TARBALL}`], { cwd: draft });
     // When a test installs more, npm would change this file in place, and thus the file that all projects share.
     await rm(join(draft, "node_modules/.package-lock.json"), { force: true });
     await writeFile(join(draft, "state"), state);

@@ -1,0 +1,41 @@
+/** Plugins for what is shipped once, as CommonJS, and used by ES modules as well. */
+import { isBuiltin } from "node:module";
+import type { Plugin } from "rolldown";
+
+/**
+ * Writes `NAME.mjs` for each of these entries of a CommonJS build. It names every export, so that bundlers, and Node.js
+ * before it runs the file, know them.
+ */
+export function wrapForImport(entries: readonly string[]): Plugin {
+  return {
+    name: "wrap-for-import",
+    generateBundle(_, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== "chunk" || !chunk.isEntry || !entries.includes(chunk.name)) continue;
+        const source = `export { ${chunk.exports.toSorted().join(", ")} } from "./${chunk.fileName}";\n`;
+        this.emitFile({ type: "asset", fileName: `${chunk.name}.mjs`, source });
+      }
+    },
+  };
+}
+
+/** Where a file is. In a bundle that is an ES module nobody knows, so the program's place has to do. */
+const HERE = 'typeof __filename === "string" ? __filename : process.argv[1]';
+
+/**
+ * Reaches modules of Node.js without `require`. A bundler that makes an ES module of a CommonJS file, such as esbuild,
+ * leaves nothing of that name.
+ */
+export const withoutRequire: Plugin = {
+  name: "without-require",
+  generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== "chunk") continue;
+      chunk.code = chunk.code
+        .replaceAll(/\brequire\((["'`])([\w:/]+)\1\)/g, (call, _, name: string) =>
+          isBuiltin(name) ? `process.getBuiltinModule("${name}")` : call,
+        )
+        .replaceAll(".pathToFileURL(__filename)", `.pathToFileURL(${HERE})`);
+    }
+  },
+};
