@@ -75,6 +75,8 @@ const declarations = {
   outExtensions: () => ({ js: ".cjs", dts: ".d.cts" }),
   // No comments with the names of bundled files: the maps have them.
   inputOptions: { experimental: { attachDebugInfo: "none" } },
+  // What files share keeps its name, so that it can be exported in place.
+  outputOptions: { minifyInternalExports: false },
   plugins: [
     referTo({
       "generated/models.ts": "./models.cjs",

@@ -12,8 +12,14 @@ const OWN_LINE = /^(@|[-*+|#>]|\d+\.|```| {2})/;
  * Joins the lines of each paragraph, and removes comments that only repeat the name of what they are for. Returns the
  * numbers of the lines that are no longer lines of their own.
  * @param describesFunctions Whether the comments of functions stay as well.
+ * @param shared Where comments begin that are written elsewhere.
  */
-export function compactComments(file: ts.SourceFile, result: MagicString, describesFunctions: boolean): Set<number> {
+export function compactComments(
+  file: ts.SourceFile,
+  result: MagicString,
+  describesFunctions: boolean,
+  shared: ReadonlySet<number>,
+): Set<number> {
   const seen = new Set<number>();
   const lines = new Set<number>();
   const lineOf = (position: number) => file.getLineAndCharacterOfPosition(position).line;
@@ -25,11 +31,11 @@ export function compactComments(file: ts.SourceFile, result: MagicString, descri
       const given = file.text.slice(pos, end);
       const text = compactComment(given);
       const start = node.getStart();
-      const isIdle = repeatsName(text, node) || (!describesFunctions && isFunction(node));
-      if (isIdle) result.remove(pos, start);
+      const isLeftOut = shared.has(pos) || isIdle(text, node) || (!describesFunctions && isFunction(node));
+      if (isLeftOut) result.remove(pos, start);
       else if (text !== given) result.update(pos, end, text);
       const isLast = file.text.slice(end, start).trim() === "";
-      if (!isIdle && isLast && start > end) result.remove(end, start);
+      if (!isLeftOut && isLast && start > end) result.remove(end, start);
       for (let line = lineOf(pos) + 1; line <= lineOf(isLast ? start : end); line += 1) lines.add(line);
     }
     ts.forEachChild(node, visit);
@@ -39,6 +45,9 @@ export function compactComments(file: ts.SourceFile, result: MagicString, descri
 }
 
 const isFunction = (node: ts.Node): boolean => ts.isFunctionDeclaration(node) || ts.isVariableStatement(node);
+
+/** The text of a comment as it is written. */
+export const commentOf = (doc: ts.JSDoc): string => compactComment(doc.getSourceFile().text.slice(doc.pos, doc.end));
 
 /** `comment` with one line for each paragraph, and with the marks that it cannot do without. */
 export function compactComment(comment: string): string {
@@ -68,7 +77,7 @@ export function compactComment(comment: string): string {
 const isProse = (line: string): boolean => line !== "" && !/^([|#]|```| {2})/.test(line);
 
 /** Whether a comment says no more than the name: `First name.` of `First_Name`. */
-function repeatsName(comment: string, node: ts.Node): boolean {
+export function isIdle(comment: string, node: ts.Node): boolean {
   const { name } = node as ts.NamedDeclaration;
   if (name === undefined || !(ts.isPropertySignature(node) || ts.isPropertyDeclaration(node))) return false;
   const text = comment.slice("/**".length, -"*/".length);

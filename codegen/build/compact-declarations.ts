@@ -3,6 +3,8 @@ import MagicString from "magic-string";
 import type { Plugin } from "rolldown";
 import ts from "typescript";
 import { compactComments } from "./compact-comments.js";
+import { importNamespaces } from "./namespace-imports.js";
+import { shareComments } from "./shared-comments.js";
 
 export const compactDeclarations: Plugin = {
   name: "compact-declarations",
@@ -27,10 +29,12 @@ export function compacted(code: string, describesFunctions = true): MagicString 
   const result = new MagicString(code);
   const file = ts.createSourceFile("declarations.d.ts", code, ts.ScriptTarget.Latest, true);
   exportInPlace(file, result);
-  const joined = new Set([...compactComments(file, result, describesFunctions), ...joinLines(file, result)]);
+  const shared = shareComments(file, result);
+  const joined = new Set([...compactComments(file, result, describesFunctions, shared), ...joinLines(file, result)]);
   removeIndentation(file, result, joined);
   removeSemicolons(file, result, joined);
   removeSpaces(file, result);
+  importNamespaces(file, result);
   keepNames(file, result);
   if (DISPOSABLE.test(code)) result.prepend('/// <reference lib="esnext.disposable" />\n');
   return result;

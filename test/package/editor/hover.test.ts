@@ -71,6 +71,22 @@ describe("hover", () => {
     for (const name of ["Compa‸ny", "Pho‸ne", "Ci‸ty"]) expect(on(name).length).toBeLessThanOrEqual(40);
   });
 
+  test("members of several types have the same documentation in each", () => {
+    const company = "Company that the person works for.";
+    const shown = [
+      { text: "declare const lead: Lead; lead.Comp‸any", wanted: company },
+      { text: `declare const lead: import("zcrm").LeadUpdate; lead.Comp‸any`, wanted: company },
+      {
+        text: `crm.records.create({ module: "Leads", body: { data: [{ Last_Name: "Doe", Comp‸any: "Acme" }] } })`,
+        wanted: company,
+      },
+      { text: `crm.records.list({ mod‸ule: "Leads" })`, wanted: "Module, such as `Leads`." },
+      { text: `crm.notes.list({ per_‸page: 5 })`, wanted: "Items per page, at most 200." },
+    ];
+    for (const { text, wanted } of shown) expect(editor.hover(text).documentation).toContain(wanted);
+    expect(editor.hover(`crm.notes.list({ per_‸page: 5 })`).tags).toBe("200");
+  });
+
   test("every call of a group has 100 to 400 characters of documentation", () => {
     const groups = editor.completions("crm.‸").filter((name) => !["raw", "tokens", "close"].includes(name));
     const names = editor.completionLists(groups.map((group) => `crm.${group}.‸;`).join("\n"));
