@@ -3,8 +3,9 @@ import { isBuiltin } from "node:module";
 import type { Plugin } from "rolldown";
 
 /**
- * Writes `NAME.mjs` for each of these entries of a CommonJS build. It names every export, so that bundlers, and Node.js
- * before it runs the file, know them.
+ * Writes `NAME.mjs` for each of these entries of a CommonJS build. It names every export, so that bundlers know them. It
+ * loads them through a file that contains nothing else: Node.js searches what an ES module imports for its exports, which
+ * takes longer than to run the emulator.
  */
 export function wrapForImport(entries: readonly string[]): Plugin {
   return {
@@ -12,8 +13,13 @@ export function wrapForImport(entries: readonly string[]): Plugin {
     generateBundle(_, bundle) {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== "chunk" || !chunk.isEntry || !entries.includes(chunk.name)) continue;
-        const source = `export { ${chunk.exports.toSorted().join(", ")} } from "./${chunk.fileName}";\n`;
-        this.emitFile({ type: "asset", fileName: `${chunk.name}.mjs`, source });
+        const { fileName, name } = chunk;
+        const names = chunk.exports.toSorted();
+        const passed = `${name}-exports.cjs`;
+        const lines = names.map((one) => `exports.${one} = all.${one};\n`).join("");
+        this.emitFile({ type: "asset", fileName: passed, source: `const all = require("./${fileName}");\n${lines}` });
+        const source = `export { ${names.join(", ")} } from "./${passed}";\n`;
+        this.emitFile({ type: "asset", fileName: `${name}.mjs`, source });
       }
     },
   };
