@@ -43,7 +43,7 @@ const programs = {
   // The sources have the comments. Maps would need these, and together they are larger than all programs.
   outputOptions: { comments: { jsdoc: false } },
   deps: { neverBundle: own },
-  plugins: [minifyPackages, collectLicenses("dist/third-party-licences.txt")],
+  plugins: [collectLicenses("dist/third-party-licences.txt")],
 } satisfies UserConfig;
 
 /** The emulator's console: one script for browsers, and the files beside it. */
@@ -121,6 +121,7 @@ export default defineConfig([
     },
     plugins: [
       ...programs.plugins,
+      minifyPackages,
       defaultExportOf("openapi-typescript"),
       wrapForImport(Object.keys(tools)),
       withoutRequire,

@@ -18,7 +18,10 @@ export const filePerPackage = {
   },
 };
 
-/** Minifies the files of bundled packages. Nobody debugs them here: their sources are in their own packages. */
+/**
+ * Minifies the files of bundled packages in a CommonJS build. Nobody debugs them here: their sources are in their own
+ * packages. ES modules stay as they are, since bundlers leave less out of minified ones.
+ */
 export const minifyPackages: Plugin = {
   name: "minify-packages",
   // The bundler prints what `renderChunk` returns once more, with all its spaces.
@@ -26,7 +29,7 @@ export const minifyPackages: Plugin = {
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== "chunk" || !chunk.name.startsWith(FOLDER)) continue;
       const { code, errors } = minifySync(chunk.fileName, chunk.code, {
-        module: chunk.fileName.endsWith(".mjs"),
+        module: false,
         mangle: { toplevel: true },
         codegen: { removeWhitespace: true },
       });
