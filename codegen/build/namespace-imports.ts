@@ -43,7 +43,7 @@ function usesByName(file: ts.SourceFile): { types: Map<string, ts.Identifier[]>;
 const isType = ({ parent }: ts.Identifier): boolean =>
   ts.isTypeReferenceNode(parent) || ts.isExpressionWithTypeArguments(parent);
 
-/** Names of members and parameters are no names of the file. */
+/** Names of members and parameters mean nothing to the rest of the file. */
 const isMemberName = ({ parent }: ts.Identifier): boolean =>
   ts.isTypeElement(parent) || ts.isClassElement(parent) || ts.isParameter(parent) || ts.isNamedTupleMember(parent);
 
