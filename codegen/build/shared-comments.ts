@@ -79,6 +79,9 @@ function saved(members: readonly Member[], owners: number, base: string): number
   return (owners - 1) * comments - names - BASE - base.length - owners * (base.length + LISTED + "extends".length);
 }
 
+/** Whether a type is one that only has comments, by its name. */
+export const isCommentBase = (name: string): boolean => name.startsWith("$");
+
 /** `$name`, or the first of `$name2`, `$name3` and so on that no other base has. */
 function freeName(member: string, taken: ReadonlySet<string>): string {
   const name = `$${member.replace(/[^\w]/g, "")}`;

@@ -92,7 +92,14 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
   // What reads the built declarations.
   {
     from: /^codegen\/build\/api\//,
-    may: ["codegen/build/api/", "codegen/format", "codegen/output", "typescript", "node:"],
+    may: [
+      "codegen/build/api/",
+      "codegen/build/shared-comments",
+      "codegen/format",
+      "codegen/output",
+      "typescript",
+      "node:",
+    ],
   },
   // The plugins of the package's own build.
   { from: /^codegen\/build\//, may: ["codegen/build/", "rolldown", "magic-string", "typescript", "node:"] },

@@ -1,5 +1,6 @@
 /** The text of a declaration: without comments, with its members in the order of their names. */
 import ts from "typescript";
+import { isCommentBase } from "../shared-comments.js";
 
 /** What a name is called in the report; `undefined` leaves it as it is. */
 export type NameOf = (name: ts.Node) => string | undefined;
@@ -29,10 +30,18 @@ function textOf(node: ts.Node, nameOf: NameOf): string {
   const name = isName(node) ? nameOf(node) : undefined;
   if (name !== undefined) return name;
   const children = node.getChildren().filter((child) => !ts.isJSDoc(child) && !isModifierOfStatement(child));
+  if (ts.isHeritageClause(node)) return heritageText(node, nameOf);
   if (children.length === 0) return node.kind === ts.SyntaxKind.SyntaxList ? "" : node.getText();
   const isMembers = node.kind === ts.SyntaxKind.SyntaxList && children.every((child) => isMember(child));
   if (isMembers) return membersText(children as (ts.TypeElement | ts.ClassElement)[], nameOf);
   return children.map((child) => textOf(child, nameOf)).join(" ");
+}
+
+/** Without the interfaces that only hold comments. */
+function heritageText(node: ts.HeritageClause, nameOf: NameOf): string {
+  const types = node.types.filter(({ expression }) => !isCommentBase(expression.getText()));
+  if (types.length === 0) return "";
+  return `${ts.tokenToString(node.token)} ${types.map((type) => textOf(type, nameOf)).join(", ")}`;
 }
 
 const isName = (node: ts.Node): boolean =>

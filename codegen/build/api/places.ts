@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { isCommentBase } from "../shared-comments.js";
 import { compareNames, declarationText } from "./declaration-text.js";
 import type { Draft } from "./drafts.js";
 import type { Export, Surface } from "./surface.js";
@@ -96,14 +97,16 @@ export class Places {
     if (place === undefined) return undefined;
     const isQualified = ts.isQualifiedName(name) || ts.isPropertyAccessExpression(name);
     if (isQualified && !this.#surface.isModule(leftOf(name))) return undefined;
-    const isClear = !isQualified && (place.report === draft.name || this.#reportsOf.get(place.name)?.size === 1);
+    // A namespace may have types of the same names.
+    const mayBeOther = isQualified && name.getSourceFile().statements.some(ts.isModuleDeclaration);
+    const isClear = !mayBeOther && (place.report === draft.name || this.#reportsOf.get(place.name)?.size === 1);
     return isClear ? place.name : `${place.report.replaceAll("-", "_")}.${place.name}`;
   }
 
   #referencesOf(symbol: ts.Symbol): ts.Symbol[] {
     const found: ts.Symbol[] = [];
     const visit = (node: ts.Node): void => {
-      if (ts.isIdentifier(node) && !isMemberName(node)) {
+      if (ts.isIdentifier(node) && !isMemberName(node) && !isCommentBase(node.text)) {
         const reference = this.#surface.symbolAt(node);
         if (reference !== undefined && !isWholeModule(reference)) found.push(reference);
       }
