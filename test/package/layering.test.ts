@@ -225,7 +225,12 @@ test("the client loads no module of Node but where it must, and then late", () =
 });
 
 /** These load at once, so they look before they use anything of Node's. */
-const ASKS_PROCESS = ["src/core/platform.ts", "src/core/layers/telemetry.ts", "src/config/sources.ts"];
+const ASKS_PROCESS = [
+  "src/core/platform.ts",
+  "src/core/layers/telemetry.ts",
+  "src/core/layers/tracing.ts",
+  "src/config/sources.ts",
+];
 
 test("code that runs everywhere takes nothing of Node's for granted", async () => {
   const everywhere = files.filter((file) => /^(src\/(?!emulator\/|cli\/|legacy\/)|generated\/)/.test(file));
