@@ -20,7 +20,7 @@ const client = {
   operations: "generated/operations/index.ts",
   query: "src/query/index.ts",
   runtime: "src/core/operation.ts",
-  mysql: "src/auth/stores/mysql.ts",
+  mysql: "src/auth/stores/mysql/store.ts",
   redis: "src/redis/index.ts",
   postgres: "src/postgres/index.ts",
   otel: "src/otel/index.ts",

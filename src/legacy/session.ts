@@ -1,6 +1,6 @@
 import { legacyModuleStore } from "../auth/stores/legacy/legacy-module.js";
 import { memoryStore } from "../auth/stores/memory.js";
-import { mysqlStore } from "../auth/stores/mysql.js";
+import { mysqlStore } from "../auth/stores/mysql/store.js";
 import type { TokenStore } from "../auth/token-store.js";
 import type { LegacyConfig, LegacySettings } from "../config/legacy-options.js";
 import { resolveLegacySettings } from "../config/resolve.js";

@@ -266,8 +266,8 @@ test("the generator's packages are loaded by what is loaded late", () => {
 
 test("the driver of the database loads late", () => {
   const loaded = imports.filter(({ target, typeOnly }) => target.startsWith("mysql2") && !typeOnly);
-  expect(loaded.map(({ file }) => file)).toEqual(["src/auth/stores/mysql-driver.ts"]);
-  const loaders = imports.filter(({ target }) => target === "src/auth/stores/mysql-driver");
+  expect(loaded.map(({ file }) => file)).toEqual(["src/auth/stores/mysql/driver.ts"]);
+  const loaders = imports.filter(({ target }) => target === "src/auth/stores/mysql/driver");
   expect(loaders.length).toBeGreaterThan(0);
   expect(loaders.filter(({ dynamic }) => !dynamic)).toEqual([]);
 });

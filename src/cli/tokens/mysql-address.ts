@@ -14,7 +14,7 @@ export function mysqlDatabase({ hostname, port, pathname, searchParams, username
     async open() {
       const configured = new SettingReader({}, "legacy", processSources());
       const { mysql_username, mysql_password } = configured.required("mysql_username", "mysql_password");
-      const { mysqlStore } = await import("../../auth/stores/mysql.js");
+      const { mysqlStore } = await import("../../auth/stores/mysql/store.js");
       const options = {
         ...(hostname && { host: hostname }),
         ...(port && { port: Number(port) }),
@@ -30,7 +30,7 @@ export function mysqlDatabase({ hostname, port, pathname, searchParams, username
       };
     },
     async script() {
-      const { creationScript, DEFAULT_DATABASE, DEFAULT_TABLE } = await import("../../auth/stores/mysql-table.js");
+      const { creationScript, DEFAULT_DATABASE, DEFAULT_TABLE } = await import("../../auth/stores/mysql/table.js");
       return creationScript(database || DEFAULT_DATABASE, DEFAULT_TABLE);
     },
   };

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fileStore } from "../../../src/auth/stores/file.js";
-import { type MysqlStoreOptions, mysqlStore } from "../../../src/auth/stores/mysql.js";
+import { type MysqlStoreOptions, mysqlStore } from "../../../src/auth/stores/mysql/store.js";
 import { TestDatabase } from "../../postgres/database.js";
 import { startRecordingServer } from "../../support/servers/recording-server.js";
 import { mariaDb } from "../../support/stores/mariadb.js";

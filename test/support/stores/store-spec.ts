@@ -3,7 +3,7 @@ import { fileStore } from "../../../src/auth/stores/file.js";
 import { withFileLock } from "../../../src/auth/stores/file-lock.js";
 import { LEASE_TIMING } from "../../../src/auth/stores/lease.js";
 import { memoryStore } from "../../../src/auth/stores/memory.js";
-import { type MysqlStoreOptions, mysqlStore } from "../../../src/auth/stores/mysql.js";
+import { type MysqlStoreOptions, mysqlStore } from "../../../src/auth/stores/mysql/store.js";
 import type { LockedStore, TokenStore } from "../../../src/auth/token-store.js";
 import { openPostgresStore } from "../../../src/postgres/store.js";
 import { openRedisStore } from "../../../src/redis/redis-store.js";

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, test } from "vitest";
 import { storeConformance } from "../../../../src/auth/conformance.js";
-import type { MysqlStoreOptions } from "../../../../src/auth/stores/mysql.js";
+import type { MysqlStoreOptions } from "../../../../src/auth/stores/mysql/store.js";
 import { OLD_TABLE, TestDatabase } from "./database.js";
 
 let database: TestDatabase;

@@ -137,7 +137,7 @@ test("a holder's write that is rejected leaves it the lock", async () => {
 test("idle connections do not keep a program running", async () => {
   await database.created();
   const program = `
-    import { mysqlStore } from ${JSON.stringify(await bundled("src/auth/stores/mysql.ts"))};
+    import { mysqlStore } from ${JSON.stringify(await bundled("src/auth/stores/mysql/store.ts"))};
     const store = mysqlStore({ port: ${database.server.port}, database: "${database.name}" });
     await store.withLock("ada", () => store.set("ada", ${JSON.stringify(TOKEN)}));
     console.log((await store.get("ada")).accessToken);`;

@@ -1,5 +1,5 @@
 import type { Connection, RowDataPacket } from "mysql2/promise";
-import { type MysqlStore, type MysqlStoreOptions, mysqlStore } from "../../../../src/auth/stores/mysql.js";
+import { type MysqlStore, type MysqlStoreOptions, mysqlStore } from "../../../../src/auth/stores/mysql/store.js";
 import { type MariaDb, mariaDb } from "../../../support/stores/mariadb.js";
 
 /** The table of the old client's documentation, as its users created it. */

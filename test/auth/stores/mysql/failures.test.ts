@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { mysqlStore } from "../../../../src/auth/stores/mysql.js";
+import { mysqlStore } from "../../../../src/auth/stores/mysql/store.js";
 import { TestDatabase, WHOLE_TOKEN } from "./database.js";
 
 let database: TestDatabase;

@@ -1,10 +1,11 @@
 import type { Connection, ResultSetHeader, RowDataPacket } from "mysql2/promise";
-import { codeOf } from "../../core/kind.js";
-import type { Token } from "../token.js";
-import type { TokenStore } from "../token-store.js";
-import { readTokenRow, type TokenRow } from "./legacy/token-row.js";
-import type { MysqlStoreOptions } from "./mysql-options.js";
-import { MysqlServer } from "./mysql-server.js";
+import { codeOf } from "../../../core/kind.js";
+import type { Token } from "../../token.js";
+import type { TokenStore } from "../../token-store.js";
+import { readTokenRow, type TokenRow } from "../legacy/token-row.js";
+import { nameHash } from "../name-hash.js";
+import type { MysqlStoreOptions } from "./options.js";
+import { MysqlServer } from "./server.js";
 import {
   checkUser,
   DEFAULT_DATABASE,
@@ -13,10 +14,9 @@ import {
   detailsRow,
   readDetailsRow,
   tableStatements,
-} from "./mysql-table.js";
-import { nameHash } from "./name-hash.js";
+} from "./table.js";
 
-export type { MysqlStoreOptions, MysqlTls } from "./mysql-options.js";
+export type { MysqlStoreOptions, MysqlTls } from "./options.js";
 
 /** A token store in a MySQL or MariaDB database. */
 export interface MysqlStore extends TokenStore {

@@ -1,6 +1,6 @@
-import { ConfigError } from "../../core/errors/errors.js";
-import type { Token } from "../token.js";
-import type { TokenRow } from "./legacy/token-row.js";
+import { ConfigError } from "../../../core/errors/errors.js";
+import type { Token } from "../../token.js";
+import type { TokenRow } from "../legacy/token-row.js";
 
 /** The SQL statements for one table. Every value is a parameter. */
 export interface TableStatements {

@@ -1,10 +1,10 @@
 import type { Connection, ConnectionOptions, Pool, PoolConnection, RowDataPacket } from "mysql2/promise";
-import { ConfigError } from "../../core/errors/errors.js";
-import { rememberSecrets } from "../../core/errors/secrets.js";
-import { codeOf, isError } from "../../core/kind.js";
-import { SILENT, within } from "../../core/lifetime/within.js";
-import type { MysqlStoreOptions } from "./mysql-options.js";
-import type { TableStatements } from "./mysql-table.js";
+import { ConfigError } from "../../../core/errors/errors.js";
+import { rememberSecrets } from "../../../core/errors/secrets.js";
+import { codeOf, isError } from "../../../core/kind.js";
+import { SILENT, within } from "../../../core/lifetime/within.js";
+import type { MysqlStoreOptions } from "./options.js";
+import type { TableStatements } from "./table.js";
 
 /** Seconds that a write waits for other writes. */
 const WRITE_WAIT = 5;
@@ -240,8 +240,8 @@ export class MysqlServer {
 }
 
 /** @throws ConfigError if the driver, which a program may leave out, is not installed. */
-const loadDriver = (): Promise<typeof import("./mysql-driver.js")> =>
-  import("./mysql-driver.js").catch((cause: unknown) => {
+const loadDriver = (): Promise<typeof import("./driver.js")> =>
+  import("./driver.js").catch((cause: unknown) => {
     if (!MISSING.has(String(codeOf(cause)))) throw cause;
     throw new ConfigError(
       "the MySQL store needs the package mysql2, which is not installed (it is an optional dependency of zcrm); run: npm install mysql2",
