@@ -91,7 +91,7 @@ export interface TokenState {
   readonly inFlight:
     | { readonly request: TokenRequest; readonly ids: readonly number[]; readonly isRenewal: boolean }
     | undefined;
-  /** Whether the store counts the requests of all processes. Then what this process knows of them does not count. */
+  /** Whether the store counts the requests of all processes. Then it does not matter what this process remembers. */
   readonly hasBudget: boolean;
   /** Epoch milliseconds of the requests that had spent the store's budget for a refresh token, when it was last asked. */
   readonly spent: { readonly refreshToken: string; readonly times: readonly number[] } | undefined;

@@ -1,14 +1,13 @@
 import { nameHash } from "../auth/stores/name-hash.js";
 import type { TokenBudget } from "../auth/token-store.js";
 import type { RunScript } from "./redis-scripts.js";
+import { NOW } from "./server-time.js";
 
 /**
  * Arguments: id, limit, window. The set has the id of each request, sorted by the server's time of it. Returns nothing if the
  * request counts, otherwise the ages of those that do. The set is forgotten once none of them counts.
  */
-const TAKE = `
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+const TAKE = `${NOW}
 local window = tonumber(ARGV[3])
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - window)
 redis.call('ZREMRANGEBYSCORE', KEYS[1], now + window, '+inf')

@@ -75,7 +75,7 @@ function isFinal(cause: unknown): boolean {
 
 const isClosed = (message: string): boolean => /\b(client|connection) is closed\b/i.test(message);
 
-/** Codes of replies that another attempt may mend: the server is starting, or a cluster is changing. */
+/** Codes of replies after which another attempt may succeed: the server is starting, or a cluster is changing. */
 const PASSING = /^(LOADING|TRYAGAIN|CLUSTERDOWN|MASTERDOWN|BUSY)\b/;
 
 /**

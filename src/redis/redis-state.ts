@@ -3,12 +3,12 @@ import { replacedTexts } from "../core/limits/replaced-text.js";
 import type { SharedState } from "../core/limits/shared-state.js";
 import type { RedisClient } from "./redis-client.js";
 import { scriptsOf } from "./redis-scripts.js";
+import { NOW } from "./server-time.js";
 
 /** Returns the version that is there, its text, and the server's time. */
-const READ = `
-local time = redis.call('TIME')
+const READ = `${NOW}
 local state = redis.call('HMGET', KEYS[1], 'id', 'text')
-return {state[1], state[2], time[1] * 1000 + math.floor(time[2] / 1000)}`;
+return {state[1], state[2], now}`;
 
 /**
  * Arguments: the version that was read, that of this write, text, life. Returns whether the text is written. By its version, a

@@ -1,3 +1,5 @@
+import { NOW } from "./server-time.js";
+
 /*
  * The tokens and the lease of a user are one hash, so that a cluster has them in one slot:
  *
@@ -11,10 +13,6 @@
 
 /** Milliseconds after which a hash without tokens is forgotten. A holder that was paused for longer has lost its lock. */
 const KEPT = 600_000;
-
-const NOW = `
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)`;
 
 const FORGET = `
 if redis.call('HEXISTS', KEYS[1], 'token') == 0 then redis.call('PEXPIRE', KEYS[1], ${KEPT}) end`;

@@ -45,7 +45,7 @@ describe.each(REDIS_PACKAGES)("with a client of %s", (name) => {
     expect(await state.update("other", (before) => ({ text: "", life: 60_000, result: before }))).toBeUndefined();
   });
 
-  test("a text is forgotten after its life, and its name is not in the key", async () => {
+  test("what is written is forgotten after its life, and its name is not in the key", async () => {
     const state = open();
     const look = () => state.update("short", (before) => ({ text: "kept", life: 150.5, result: before }));
     expect(await look()).toBeUndefined();

@@ -97,7 +97,7 @@ const timing = (change: Partial<LeaseTiming> = {}): LeaseTiming => ({
 const lock = <T>(work: (held: LockedStore) => Promise<T>, change?: Partial<LeaseTiming>): Promise<T> =>
   withLease(place, "ada", work, timing(change));
 
-/** Work that goes on until it is told to end. */
+/** Work that goes on until `end`. */
 function work() {
   let end = (): void => {};
   const ended = new Promise<void>((resolve) => {
