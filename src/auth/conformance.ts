@@ -218,7 +218,7 @@ export function storeConformance(open: () => Promise<TokenStore>, limits: StoreL
           ages,
         );
       }
-      // Asked again, as after a lost response, each has the same answer.
+      // Taken again, as after a lost response, each still counts.
       for (const entry of counted) assert.equal(await budget.take({ ...entry, ...BUDGET }), undefined);
       const other = { refreshToken: `${user}-other`, id: `${user}-0` };
       assert.equal(await budget.take({ ...other, ...BUDGET }), undefined);

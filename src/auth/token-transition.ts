@@ -56,7 +56,7 @@ export function transition(state: TokenState, event: TokenEvent): Transition {
       return proceed({ ...state, phase: "rechecking", inFlight: undefined, spent: { refreshToken, times } }, now);
     }
     case "lockLost":
-      // The stored token is used instead of this one, so that none is handed out that is newer than the stored one.
+      // The stored token is used instead of this one, so that no call uses one that is newer than the stored one.
       return then(
         to(state, { phase: "idle", token: undefined, unsaved: false, inFlight: undefined }, { type: "releaseLock" }),
         (next) => begin(next, now),

@@ -5,7 +5,7 @@ import { keyPlaces } from "./store-key.js";
 /** Turns a user's tokens into the text that a shared store holds, and back. */
 export interface TokenText {
   write(user: string, token: Token): Promise<string>;
-  /** @throws Error if it is not such a text, or cannot be read with this key */
+  /** @throws Error if the string is something else, or cannot be read with this key */
   read(user: string, text: string): Promise<Token>;
 }
 
