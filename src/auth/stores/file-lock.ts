@@ -3,6 +3,7 @@ import { wait } from "../../core/lifetime/wait.js";
 
 const { mkdir, readdir, readFile, readlink, rename, rm, rmdir, stat, unlink, utimes, writeFile } =
   process.getBuiltinModule("node:fs/promises");
+const { closeSync, ftruncateSync, openSync, renameSync, writeFileSync } = process.getBuiltinModule("node:fs");
 const { join } = process.getBuiltinModule("node:path");
 
 /*
@@ -25,13 +26,20 @@ const { join } = process.getBuiltinModule("node:path");
 
 /** Milliseconds between two updates of a holder's file. */
 const BEAT = 1_000;
-/** Milliseconds between two attempts to acquire a lock. */
+/** Milliseconds between two attempts to acquire a lock, unless its user says otherwise. */
 const PAUSE = 20;
 
 /** A lock that is held. */
 export interface HeldLock {
   /** Whether the lock is still held. A holder that was blocked for too long has lost it. */
   isHeld(): Promise<boolean>;
+  /**
+   * Replaces a small file beside the lock and releases the lock, in one step, if the lock is still held. Only the owner may
+   * read the file. It is not durable: a crash of the system may lose it. It blocks, so that a busy machine does not hold the
+   * lock for long.
+   * @returns whether the lock was held
+   */
+  releaseWith(path: string, text: string): boolean;
   release(): Promise<void>;
 }
 
@@ -40,17 +48,20 @@ export interface HeldLock {
  * @param lock Path of the lock; its folder must exist.
  * @param silence Milliseconds without a beat after which a holder counts as dead. No holder may block the event loop for that long.
  * @param patience Milliseconds after which waiting for living holders ends with an error.
+ * @param pause Milliseconds between two attempts to acquire the lock.
  */
 export async function withFileLock<T>(
   lock: string,
   silence: number,
   work: (held: HeldLock) => Promise<T>,
   patience = Number.POSITIVE_INFINITY,
+  pause = PAUSE,
 ): Promise<T> {
   const begin = performance.now();
-  const mine = await acquire(lock, silence, () => {
+  const onBeat = () => {
     if (performance.now() - begin > patience) throw new Error(`${lock} has living holders for ${patience} ms`);
-  });
+  };
+  const mine = await acquire(lock, silence, onBeat, pause);
   const held = hold(lock, mine);
   try {
     return await work(held);
@@ -87,6 +98,17 @@ function hold(lock: string, mine: string): HeldLock {
   beat.unref();
   return {
     isHeld: async () => (await timeOf(mine)) !== 0,
+    releaseWith(path, text) {
+      try {
+        // Recovering the lock removes this very file, so it cannot be renamed any more.
+        overwrite(mine, text);
+        renameSync(mine, path);
+        return true;
+      } catch (error) {
+        if (isOneOf(error, GONE)) return false;
+        throw error;
+      }
+    },
     release: async () => {
       clearInterval(beat);
       // Others recover a lock that cannot be released. The result of the work must not be lost because of it.
@@ -99,7 +121,7 @@ function hold(lock: string, mine: string): HeldLock {
  * @param onBeat Called for each beat of the lock's current holder.
  * @returns the path of the new holder's file.
  */
-async function acquire(lock: string, silence: number, onBeat: () => void): Promise<string> {
+async function acquire(lock: string, silence: number, onBeat: () => void, pause = PAUSE): Promise<string> {
   let watched = { file: "", time: 0, silent: 0, at: 0 };
   let vacant = 0;
   for (;;) {
@@ -107,7 +129,7 @@ async function acquire(lock: string, silence: number, onBeat: () => void): Promi
     if (file === undefined) {
       const mine = await tryAcquiring(lock);
       if (mine !== undefined) return mine;
-      vacant += PAUSE;
+      vacant += pause;
       if (vacant >= silence) throw new Error(`${lock} cannot be locked, although nobody holds it`);
     } else {
       vacant = 0;
@@ -123,7 +145,7 @@ async function acquire(lock: string, silence: number, onBeat: () => void): Promi
       watched = { file, time, silent: same ? watched.silent + Math.min(at - watched.at, BEAT) : 0, at };
       if (watched.silent >= silence) await removeHolder(lock, file);
     }
-    await wait(PAUSE, undefined);
+    await wait(pause, undefined);
   }
 }
 
@@ -132,7 +154,7 @@ async function tryAcquiring(lock: string): Promise<string | undefined> {
   const name = crypto.randomUUID();
   const folder = `${lock}.${name}`;
   await mkdir(folder, { mode: 0o700 });
-  await writeFile(join(folder, name), `${process.pid} ${await machine()}`);
+  await writeFile(join(folder, name), `${process.pid} ${await machine()}`, { mode: 0o600 });
   try {
     await rename(folder, lock);
     return join(lock, name);
@@ -158,7 +180,14 @@ async function holderOf(lock: string): Promise<string | undefined> {
  * Names the processes among which a number means one process: those of this machine since it was started, in this
  * container. Empty where it is unknown.
  */
-async function machine(): Promise<string> {
+const machine = (): Promise<string> => {
+  known ??= readMachine();
+  return known;
+};
+
+let known: Promise<string> | undefined;
+
+async function readMachine(): Promise<string> {
   try {
     const boot = await readFile("/proc/sys/kernel/random/boot_id", "utf8");
     return `${boot.trim()} ${await readlink("/proc/self/ns/pid")}`;
@@ -189,6 +218,17 @@ const timeOf = (file: string): Promise<number> => stat(file).then(({ mtimeMs }) 
 export async function removeHolder(lock: string, file: string): Promise<void> {
   await unlink(file).catch(unless(GONE, undefined));
   await rmdir(lock).catch(unless([...GONE, ...TAKEN], undefined));
+}
+
+/** Replaces the content of a file that exists. */
+function overwrite(path: string, text: string): void {
+  const file = openSync(path, "r+");
+  try {
+    ftruncateSync(file);
+    writeFileSync(file, text);
+  } finally {
+    closeSync(file);
+  }
 }
 
 const GONE = ["ENOENT"];

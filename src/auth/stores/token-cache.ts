@@ -1,10 +1,9 @@
-import type { Stats } from "node:fs";
 import { makeFolder } from "../../core/make-folder.js";
 import { isLoopback } from "../../core/transport/loopback.js";
 import type { Token } from "../token.js";
 import { withFileLock } from "./file-lock.js";
 import { replaceFile } from "./replace-file.js";
-import { cacheFolder } from "./user-folders.js";
+import { cacheFolder, isOwnedAlone, isOwnFolder } from "./user-folders.js";
 
 const { createHash } = process.getBuiltinModule("node:crypto");
 const { constants, lstat, open, readdir, rm, writeFile } = process.getBuiltinModule("node:fs/promises");
@@ -61,11 +60,11 @@ export function openTokenCache({ clientId, refreshToken, accountsUrl }: TokenOri
 
   return {
     async get() {
-      return (await isOwn(folder)) ? read(path) : undefined;
+      return (await isOwnFolder(folder)) ? read(path) : undefined;
     },
     async set(token) {
       await makeFolder(folder, 0o700);
-      if (!(await isOwn(folder))) return;
+      if (!(await isOwnFolder(folder))) return;
       const { refreshToken: _, ...saved } = token;
       const text = JSON.stringify({ format: FORMAT, version: VERSION, token: saved });
       await replaceFile(path, join(folder, `.${name}.json.${crypto.randomUUID()}`), (file) => file.writeFile(text));
@@ -80,7 +79,7 @@ export function openTokenCache({ clientId, refreshToken, accountsUrl }: TokenOri
       };
       try {
         await makeFolder(folder, 0o700);
-        if (!(await isOwn(folder))) return await begin();
+        if (!(await isOwnFolder(folder))) return await begin();
         return await withFileLock(join(folder, `${name}.lock`), SILENCE, begin, PATIENCE);
       } catch (error) {
         if (begun) throw error;
@@ -96,16 +95,6 @@ export function openTokenCache({ clientId, refreshToken, accountsUrl }: TokenOri
  */
 const mayBeHere = (accountsUrl: string): boolean =>
   isLoopback(new URL(accountsUrl).hostname) && process.getActiveResourcesInfo().includes("TCPServerWrap");
-
-/** Whether a folder is the user's own, and nobody else can write to it. Windows protects the user's folders by itself. */
-async function isOwn(folder: string): Promise<boolean> {
-  const found = await lstat(folder).catch(() => undefined);
-  return found?.isDirectory() === true && isOwnedAlone(found, 0o022);
-}
-
-/** Whether a file or folder is the user's, without certain rights of others. */
-const isOwnedAlone = ({ uid, mode }: Stats, rights: number): boolean =>
-  process.getuid === undefined || (uid === process.getuid() && (mode & rights) === 0);
 
 /** Reads a file that the user alone can read. Opening a pipe must not wait for its other end. */
 async function read(path: string): Promise<unknown> {

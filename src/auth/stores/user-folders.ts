@@ -1,3 +1,6 @@
+import type { Stats } from "node:fs";
+
+const { lstat } = process.getBuiltinModule("node:fs/promises");
 const { homedir } = process.getBuiltinModule("node:os");
 const { isAbsolute, join, relative } = process.getBuiltinModule("node:path");
 
@@ -12,6 +15,16 @@ export const cacheFolder = (): string | undefined =>
     process.env.LOCALAPPDATA,
     process.platform === "darwin" ? join("Library", "Caches") : ".cache",
   );
+
+/** Whether a folder is the user's own, and nobody else can write to it. Windows protects the user's folders by itself. */
+export async function isOwnFolder(folder: string): Promise<boolean> {
+  const found = await lstat(folder).catch(() => undefined);
+  return found?.isDirectory() === true && isOwnedAlone(found, 0o022);
+}
+
+/** Whether a file or folder is the user's, without certain rights of others. */
+export const isOwnedAlone = ({ uid, mode }: Stats, rights: number): boolean =>
+  process.getuid === undefined || (uid === process.getuid() && (mode & rights) === 0);
 
 /** The working directory may be a checkout of somebody else's, so nothing may be in it because of an odd environment. */
 function folderOfUser(xdg: string | undefined, windows: string | undefined, inHome: string): string | undefined {

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readlinkSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -87,4 +87,19 @@ test("waiting for a living holder ends after some time, if the caller wants", as
 
 test("a lock whose folder does not exist is an error", async () => {
   await expect(withFileLock(join(folder, "missing", "lock"), 8_000, async () => 1)).rejects.toThrow("ENOENT");
+});
+
+test("a file is replaced and the lock released in one step, and not by a holder that lost the lock", async () => {
+  const path = join(folder, "state.json");
+  await withFileLock(lock, 8_000, async (held) => {
+    expect(held.releaseWith(path, "a long first text, longer than what names the process")).toBe(true);
+    // Another one has the lock already.
+    await withFileLock(lock, 8_000, async (other) => {
+      expect(held.releaseWith(path, "late")).toBe(false);
+      expect(other.releaseWith(path, "second")).toBe(true);
+    });
+  });
+  expect(await readFile(path, "utf8")).toBe("second");
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  expect(await readdir(folder)).toEqual(["state.json"]);
 });
