@@ -63,6 +63,8 @@ export interface EmulatorOrganization {
   grantCode(scopes?: readonly string[]): string;
   /** Credits used in the last 24 hours, and the number of credits available. */
   credits(): { readonly used: number; readonly limit: number };
+  /** The most calls that ran at the same moment so far, and the number that may. Refused calls do not count. */
+  concurrency(): { readonly most: number; readonly limit: number };
 }
 
 /** A Zoho CRM with its accounts server. Members inherited from an organization act on the first one. */

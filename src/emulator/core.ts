@@ -164,6 +164,7 @@ export class EmulatorCore {
         return this.#changed(this.#accounts.grantCode({ owner, ...(scopes && { scopes: [...scopes] }) }));
       },
       credits: () => organization.usage.credits,
+      concurrency: () => organization.usage.concurrency,
     };
   }
 

@@ -34,6 +34,7 @@ export class Usage {
   #spent = new Map<number, number>();
   #used = 0;
   #active = 0;
+  #mostActive = 0;
   #heavy = 0;
 
   /** @param users Counts the active users */
@@ -53,6 +54,7 @@ export class Usage {
     this.#spent.set(minute, (this.#spent.get(minute) ?? 0) + cost);
     this.#used += cost;
     this.#active += 1;
+    this.#mostActive = Math.max(this.#mostActive, this.#active);
     this.#heavy += heavy;
     return () => {
       this.#active -= 1;
@@ -64,6 +66,11 @@ export class Usage {
   get credits(): { readonly used: number; readonly limit: number } {
     this.#expire();
     return { used: this.#used, limit: this.#credits() };
+  }
+
+  /** The most calls that ran at the same moment so far, and how many may. */
+  get concurrency(): { readonly most: number; readonly limit: number } {
+    return { most: this.#mostActive, limit: this.#limits.atOnce };
   }
 
   /** Zoho reports the remaining credits once half of them are used. */
