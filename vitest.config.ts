@@ -6,8 +6,8 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     include: ["test/**/*.test.ts"],
-    // Tests share no tokens, and write none into the user's cache.
-    env: { ZCRM_TOKEN_CACHE: "off" },
+    // Tests share no tokens and no limits, and write none into the user's cache.
+    env: { ZCRM_TOKEN_CACHE: "off", ZCRM_SHARED_LIMITS: "off" },
     globalSetup: ["./test/support/stores/servers-setup.ts"],
     pool: "threads",
     isolate: false,

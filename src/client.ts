@@ -28,5 +28,6 @@ export interface CrmClient<R = OrganizationModules> extends Groups<R>, MarkedCli
  */
 export function createClient<R = OrganizationModules>(options: ClientOptions = {}): CrmClient<R> {
   const core = createCore(options);
-  return { ...bindGroups<R>(core), ...core };
+  // Not a copy, in which `credits` would stay as they are now.
+  return Object.assign(core, bindGroups<R>(core));
 }

@@ -18,6 +18,12 @@ export interface CoreClient {
   /** Consent, grant codes and refresh tokens. */
   readonly tokens: ClientTokens;
   /**
+   * The API credits that Zoho last said the organization has left, and when; `undefined` before. It does so once half of them
+   * are used. With `limits`, what it said to any process. If calls name users of several organizations, it is about the one
+   * of the last such response.
+   */
+  readonly credits: { readonly left: number; readonly at: Date } | undefined;
+  /**
    * Closes the client and its connections. Calls under way, and later ones, fail with `CLIENT_CLOSED`; a token that is
    * being issued is still stored. Idle connections do not keep a program running, so few programs need this.
    */
@@ -42,6 +48,9 @@ export function createCore(options: ClientOptions = {}): CoreClient {
   return {
     raw,
     tokens: clientTokens(engine.tokens, settings),
+    get credits() {
+      return engine.credits.last;
+    },
     close: engine.close,
     [Symbol.asyncDispose]: engine.close,
   };

@@ -2,7 +2,7 @@ import { TokenManager } from "./auth/token-manager.js";
 import { type Hosts, hostError, hostsOfToken, mayHaveToken } from "./config/hosts.js";
 import type { Settings } from "./config/settings.js";
 import { withAuth } from "./core/layers/auth.js";
-import { withConcurrencyLimit } from "./core/layers/concurrency-limit.js";
+import { OwnSlots, withConcurrencyLimit } from "./core/layers/concurrency-limit.js";
 import { withDeadline } from "./core/layers/deadline.js";
 import { debugLog } from "./core/layers/debug-log.js";
 import { withRetry } from "./core/layers/retry.js";
@@ -10,6 +10,7 @@ import { Events, withTelemetry, withTrace } from "./core/layers/telemetry.js";
 import { waitBy } from "./core/lifetime/clock.js";
 import { Lifetime } from "./core/lifetime/lifetime.js";
 import { wait } from "./core/lifetime/wait.js";
+import { CreditsLeft } from "./core/limits/credits.js";
 import { type Addresses, type Layer, type Send, stack, withReadyBody } from "./core/request/request.js";
 import { defaultTransport } from "./core/transport/default-transport.js";
 import { fetchTransport } from "./core/transport/fetch-transport.js";
@@ -21,6 +22,7 @@ export interface Engine {
   /** Sends a request through all layers. */
   readonly send: Send;
   readonly tokens: TokenManager;
+  readonly credits: CreditsLeft;
   /** Ends the calls under way, keeps a token that is being issued, then closes all connections. */
   close(): Promise<void>;
 }
@@ -81,10 +83,14 @@ export function createEngine(
     calls.close();
     await tokens.close();
     tokenRequests.close();
+    await shared?.close();
     await transport.close();
   };
 
-  const limit = withConcurrencyLimit(settings.maxConcurrency, events);
+  const { maxConcurrency } = settings;
+  const credits = new CreditsLeft(now);
+  const shared = settings.limits?.connect({ maxConcurrency, credits, clock }, originOf(settings));
+  const limit = withConcurrencyLimit(shared ?? new OwnSlots(maxConcurrency), events, credits.note);
   const deadline = withDeadline(settings.timeout, calls, settings.idleTimeout, undefined, clock);
   const trace = withTrace(events);
   const layers = [deadline, withReadyBody, retry, withAuth(tokens, events)];
@@ -93,12 +99,16 @@ export function createEngine(
     // when a call gets it, which is the default timeout; one that expires in the queue is replaced like any rejected token.
     send: isPatient ? stack(send, trace, limit, ...layers) : stack(send, trace, ...layers, limit),
     tokens,
+    credits,
     close: () => {
       closing ??= close();
       return closing;
     },
   };
 }
+
+/** What the organization of a client is known by to processes that share its limits, unless it has a name. */
+export const originOf = ({ accountsUrl, clientId, user }: Settings): readonly string[] => [accountsUrl, clientId, user];
 
 const addressesOf = ({ apiUrl, accountsUrl, contentUrl, downloadUrl }: Hosts): Addresses => ({
   api: apiUrl,

@@ -43,10 +43,12 @@ export type {
   TraceOutcome,
   WaitTrace,
 } from "./core/layers/events.js";
+export type { SharedLimits } from "./core/limits/shared-limits.js";
 export type { ApiClient } from "./core/operation.js";
 export type { PagingOptions } from "./core/paging/pages.js";
 export type { FileInput, LocalFile, NamedFile } from "./core/request/file-source.js";
 export type { RequestOptions, RetryOptions } from "./core/request/options.js";
+export { type FileLimitsOptions, fileLimits } from "./limits/file.js";
 export {
   type ItemOf,
   type PagedCall,

@@ -82,6 +82,10 @@ const TYPED_CHECKS: Readonly<Record<keyof ClientOptions, Check>> = {
       (value.maxRetries === undefined || (Number.isInteger(value.maxRetries) && isNumberFrom(0, value.maxRetries))) &&
       (value.maxDelay === undefined || isNumberFrom(0, value.maxDelay)),
   },
+  limits: {
+    accepts: "the result of fileLimits(), redisLimits(client) or postgresLimits(client)",
+    test: (value) => hasMembers(value) && [value.connect, value.keyOf].every(isFunction),
+  },
   hooks: {
     accepts: `an object of functions (${HOOK_NAMES.join(", ")}), each optional`,
     test: (value) =>

@@ -1,6 +1,7 @@
 import type { TokenStore } from "../auth/token-store.js";
 import type { Hooks } from "../core/layers/events.js";
 import type { Clock } from "../core/lifetime/clock.js";
+import type { SharedLimits } from "../core/limits/shared-limits.js";
 import type { RetryOptions } from "../core/request/options.js";
 import type { DataCenter } from "./data-centers.js";
 
@@ -58,6 +59,11 @@ export interface ClientOptions {
    * wait for a token or a retry do not count, nor do downloads once their content begins. @default 10
    */
   maxConcurrency?: number;
+  /**
+   * Shares `maxConcurrency`, the pauses after a 429 and the credits left with other processes of the organization, e.g.
+   * `fileLimits()` with those of this machine. @default none
+   */
+  limits?: SharedLimits;
   /**
    * Functions that are called with requests, responses, retries and token refreshes.
    * @example

@@ -3,6 +3,7 @@ import { memoryStore } from "../auth/stores/memory.js";
 import { ConfigError } from "../core/errors/errors.js";
 import { resolveRetry } from "../core/layers/retry.js";
 import { SYSTEM_CLOCK } from "../core/lifetime/clock.js";
+import type { ConnectableLimits } from "../core/limits/shared-limits.js";
 import { checkHosts, type Hosts, resolveHosts } from "./hosts.js";
 import type { LegacyConfig, LegacySettings } from "./legacy-options.js";
 import { checkLegacyConfig, checkOptions } from "./option-check.js";
@@ -94,6 +95,8 @@ function commonSettings(
     proxy: options.fetch ? undefined : resolveProxy(options.proxy, variable),
     retry: resolveRetry(options.retry),
     maxConcurrency: options.maxConcurrency ?? DEFAULTS.maxConcurrency,
+    // The check of the options has seen that it is one.
+    limits: options.limits as ConnectableLimits | undefined,
     hooks: options.hooks ?? {},
     // A clock that was sent to another thread has lost its functions.
     clock: options.clock?.after === undefined ? SYSTEM_CLOCK : options.clock,

@@ -1,6 +1,7 @@
 import type { TokenStore } from "../auth/token-store.js";
 import type { Hooks } from "../core/layers/events.js";
 import type { Clock } from "../core/lifetime/clock.js";
+import type { ConnectableLimits } from "../core/limits/shared-limits.js";
 import type { RetryOptions } from "../core/request/options.js";
 import type { ProxySettings } from "../core/transport/proxy-choice.js";
 import type { Hosts } from "./hosts.js";
@@ -23,6 +24,7 @@ export interface Settings extends Hosts {
   readonly proxy: ProxySettings | undefined;
   readonly retry: Required<RetryOptions>;
   readonly maxConcurrency: number;
+  readonly limits: ConnectableLimits | undefined;
   readonly hooks: Hooks;
   readonly clock: Clock;
   /** Value of `ZCRM_DEBUG`, which turns on the debug log. */

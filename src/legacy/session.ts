@@ -117,6 +117,7 @@ const REPLACES: Readonly<Record<keyof LegacySettings, "store" | "engine" | "noth
   ca: "nothing",
   retry: "nothing",
   maxConcurrency: "nothing",
+  limits: "nothing",
   hooks: "nothing",
   clock: "nothing",
 };

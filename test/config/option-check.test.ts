@@ -24,6 +24,8 @@ describe("an error says", () => {
     { given: { hooks: { answer: () => 0 } }, want: 'option "hooks" must be an object of functions' },
     { given: { retry: { maxRetries: -1 } }, want: 'option "retry" must be an object with maxRetries' },
     { given: { retry: 3 }, want: 'option "retry" must be an object with maxRetries' },
+    { given: { limits: {} }, want: 'option "limits" must be the result of fileLimits(), redisLimits(client) or' },
+    { given: { limits: 5 }, want: "or postgresLimits(client); it is a number" },
     { given: { store: {} }, want: 'option "store" must be a token store with the functions get, set and delete' },
     { given: { fetch: "fetch" }, want: 'option "fetch" must be a function; it is a string' },
     { given: { allowHosts: "a.example" }, want: 'option "allowHosts" must be an array of hosts' },

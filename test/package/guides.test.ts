@@ -107,6 +107,8 @@ function environmentOf(zoho: Emulator, id: string | undefined): NodeJS.ProcessEn
     PGPORT: String(database.port),
     PGUSER: "postgres",
     PGDATABASE: database.name,
+    // What they keep in the user's cache is removed with them.
+    XDG_CACHE_HOME: join(scratch.folder, "cache"),
   };
 }
 

@@ -13,6 +13,10 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
   },
   { from: /^src\/redis\//, may: ["src/redis/", "src/auth/stores/", "src/auth/token", "src/core/"] },
   { from: /^src\/postgres\//, may: ["src/postgres/", "src/auth/", "src/core/"] },
+  {
+    from: /^src\/limits\//,
+    may: ["src/limits/", "src/core/", "src/auth/stores/file-lock", "src/auth/stores/user-folders"],
+  },
   { from: /^src\/(auth|config)\//, may: ["src/auth/", "src/config/", "src/core/"] },
   {
     from: /^src\/query\//,
@@ -135,6 +139,7 @@ const NODE_ONLY = [
   "src/auth/stores/seal.ts",
   "src/auth/stores/legacy/legacy-module-file.ts",
   "src/auth/conformance.ts",
+  "src/limits/file-state.ts",
   "src/data/write/journal/file.ts",
   "src/schema/schema-file.ts",
   "src/schema/types/folder.ts",
@@ -229,6 +234,8 @@ const ASKS_PROCESS = [
   "src/core/platform.ts",
   "src/core/layers/telemetry.ts",
   "src/core/layers/tracing.ts",
+  "src/core/limits/at-exit.ts",
+  "src/core/limits/shared-slots.ts",
   "src/config/sources.ts",
 ];
 

@@ -2,69 +2,69 @@ import type { CancelSignal } from "../lifetime/cancellation.js";
 import { type Layer, type PreparedRequest, type Send, setPhase } from "../request/request.js";
 import type { HttpResponse } from "../response/response.js";
 import type { Events } from "./telemetry.js";
+import { WaitingCalls } from "./waiting-calls.js";
 
-/** A call that waits for a slot. */
-interface Waiter {
-  /** Whether the call was aborted while it waited. */
-  hasGivenUp: boolean;
-  /** The call that came after it. */
-  next: Waiter | undefined;
-  start(): void;
+/** The slots that requests under way occupy. */
+export interface Slots {
+  /** Occupies a slot if one is free, and says whether it did. */
+  take(): boolean;
+  /** Occupies a slot as soon as it is this call's turn. Rejects with the signal's reason if it is aborted before. */
+  wait(signal: CancelSignal | undefined): Promise<void>;
+  /** @param response The response of the CRM; `undefined` if there was none */
+  release(response?: HttpResponse): void;
+}
+
+/** A fixed number of slots, for the calls of one client. Zoho rejects more than 5 to 25 by edition (limits, "Concurrency and sub-concurrency"). */
+export class OwnSlots implements Slots {
+  readonly #limit: number;
+  readonly #waiting = new WaitingCalls();
+  #active = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  take(): boolean {
+    if (this.#active >= this.#limit) return false;
+    this.#active += 1;
+    return true;
+  }
+
+  wait(signal: CancelSignal | undefined): Promise<void> {
+    return this.#waiting.wait(signal);
+  }
+
+  release(): void {
+    // The slot passes to the call that starts, so the number stays as it is.
+    if (!this.#waiting.startNext()) this.#active -= 1;
+  }
 }
 
 /**
- * Sends at most `limit` requests at the same time; the others wait in the order they came. Zoho rejects more than 5 to 25
- * by edition (limits, "Concurrency and sub-concurrency"). The layer wraps a single attempt, so a call that waits for a
- * token, or pauses before its next attempt, holds no slot that others could use.
+ * Sends a request when there is a slot for it; the others wait in the order they came. The layer wraps a single attempt, so
+ * a call that waits for a token, or pauses before its next attempt, holds no slot that others could use.
+ *
+ * @param note Called with each response of the CRM
  */
-export function withConcurrencyLimit(limit: number, events?: Events): Layer {
-  let active = 0;
-  // A linked list: an array's own `shift` moves all that follow.
-  let first: Waiter | undefined;
-  let last: Waiter | undefined;
-
-  const waitForSlot = (signal: CancelSignal | undefined): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const onAbort = () => {
-        waiter.hasGivenUp = true;
-        reject(signal?.reason);
-      };
-      const waiter: Waiter = {
-        hasGivenUp: false,
-        next: undefined,
-        start() {
-          signal?.removeEventListener("abort", onAbort);
-          resolve();
-        },
-      };
-      if (last) last.next = waiter;
-      else first = waiter;
-      last = waiter;
-      signal?.addEventListener("abort", onAbort, { once: true });
-    });
-
-  const nextWaiter = (): Waiter | undefined => {
-    let waiter = first;
-    while (waiter?.hasGivenUp) waiter = waiter.next;
-    first = waiter?.next;
-    if (!first) last = undefined;
-    return waiter;
-  };
-
-  const releaseSlot = () => {
-    const waiter = nextWaiter();
-    // The slot passes to the waiter, so `active` stays as it is.
-    if (waiter) waiter.start();
-    else active -= 1;
+export function withConcurrencyLimit(
+  slots: Slots,
+  events?: Events,
+  note: (response: HttpResponse) => void = () => {},
+): Layer {
+  const release = () => slots.release();
+  const done = (response: HttpResponse) => {
+    note(response);
+    slots.release(response);
   };
 
   const sendInSlot = (next: Send, request: PreparedRequest): Promise<HttpResponse> => {
     try {
       const response = next(request);
-      response.then(releaseSlot, releaseSlot);
+      // The accounts server has limits of its own.
+      response.then(request.operation.server === "accounts" ? release : done, release);
       return response;
     } catch (error) {
-      releaseSlot();
+      release();
       throw error;
     }
   };
@@ -72,12 +72,9 @@ export function withConcurrencyLimit(limit: number, events?: Events): Layer {
   return (next) => (request) => {
     const { signal } = request;
     if (signal?.aborted) return Promise.reject(signal.reason);
-    if (active < limit) {
-      active += 1;
-      return sendInSlot(next, request);
-    }
+    if (slots.take()) return sendInSlot(next, request);
     setPhase(request, "place");
-    const wait = () => waitForSlot(signal);
+    const wait = () => slots.wait(signal);
     return (events?.traceWait(request, { for: "slot" }, wait) ?? wait()).then(() => sendInSlot(next, request));
   };
 }

@@ -3,6 +3,7 @@ import { withoutSecrets } from "../errors/secrets.js";
 import { isError } from "../kind.js";
 import type { Addresses, CallTally, Layer, PreparedRequest, Send } from "../request/request.js";
 import { refusalCode } from "../response/api-error.js";
+import { creditsIn } from "../response/credits.js";
 import type { HttpResponse } from "../response/response.js";
 import { type DebugLog, line } from "./debug-log.js";
 import type { EventKinds, Hooks, RequestEvent, TokenTrace, Traces, WaitTrace } from "./events.js";
@@ -185,9 +186,4 @@ async function observed(events: Events, next: Send, request: PreparedRequest): P
     report(undefined, failureCode(error, request.signal));
     throw error;
   }
-}
-
-function creditsIn({ headers }: HttpResponse): number | undefined {
-  const credits = Number.parseInt(headers.get("x-api-credits-remaining") ?? "", 10);
-  return Number.isNaN(credits) ? undefined : credits;
 }

@@ -1,14 +1,14 @@
 import { getEventListeners } from "node:events";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { withConcurrencyLimit } from "../../../src/core/layers/concurrency-limit.js";
+import { OwnSlots, withConcurrencyLimit } from "../../../src/core/layers/concurrency-limit.js";
 import type { HttpResponse } from "../../../src/core/response/response.js";
 import { deferred, failureOf, httpResponse, request } from "../../support/requests.js";
 
 /** A concurrency limit around calls that the test ends itself. */
 function limited(limit: number) {
   const running: { path: string; end: ReturnType<typeof deferred<HttpResponse>> }[] = [];
-  const send = withConcurrencyLimit(limit)((inner) => {
+  const send = withConcurrencyLimit(new OwnSlots(limit))((inner) => {
     const end = deferred<HttpResponse>();
     running.push({ path: inner.path, end });
     return end.promise;
@@ -136,7 +136,7 @@ test("hundreds of waiting calls start in the order they came, however arrivals a
     fc.asyncProperty(rounds, async (given) => {
       const started: number[] = [];
       const ends: (() => void)[] = [];
-      const send = withConcurrencyLimit(1)(({ path }) => {
+      const send = withConcurrencyLimit(new OwnSlots(1))(({ path }) => {
         started.push(Number(path));
         const { promise, resolve } = deferred<HttpResponse>();
         ends.push(() => resolve(httpResponse(200)));
