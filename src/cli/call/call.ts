@@ -4,6 +4,7 @@ import type { Options } from "../definition.js";
 import { type DescribedOperation, meantBy, operationNamed, operations } from "../description/operations.js";
 import { stopSignal } from "../signal.js";
 import { STORE_OPTIONS, usableTokens } from "../tokens/store.js";
+import { commandLimits } from "../transfer/limits.js";
 import { readBody } from "./body.js";
 import { describedIn, listed } from "./describe.js";
 import { dryRun } from "./dry-run.js";
@@ -90,7 +91,7 @@ export const call = command({
 
     using stop = stopSignal();
     try {
-      await using crm = createClient((await usableTokens(tokens)).options);
+      await using crm = createClient({ ...(await usableTokens(tokens)).options, ...(await commandLimits()) });
       const response = await send(crm, operation, params, { signal: stop.signal, headers });
       return yield* outcomeOf(operation, response, out);
     } catch (error) {

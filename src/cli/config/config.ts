@@ -15,6 +15,7 @@ export const config = command({
   about: [
     "Shows the effective settings in this folder and the source of each: resources/oauth_configuration.properties, resources/configuration.properties, the environment, or a default. Secrets are masked.",
     "An access token that Zoho issues for the configured refresh token is kept in the folder token_cache, for the next program that starts. ZCRM_TOKEN_CACHE=off keeps it in memory.",
+    "The commands export, import and call share the organization's limits with each other and with programs that use fileLimits(), in the same folder. ZCRM_SHARED_LIMITS=off turns that off.",
   ],
   options: {},
   json: "{ settings: [{ name, value, source }], missing: [name] }; a value that is not set is null",

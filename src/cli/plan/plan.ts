@@ -7,7 +7,9 @@ import { count } from "../count.js";
 import type { Options, Result, Values } from "../definition.js";
 import { meantBy, operationNamed } from "../description/operations.js";
 import { offlineClient } from "../offline-client.js";
+import { knownCredits } from "../transfer/limits.js";
 import { countRows } from "./count-rows.js";
+import { type Plan, withCreditsLeft } from "./credits-left.js";
 import { resultOf } from "./ways.js";
 
 const MODES = ["create", "update", "upsert", "delete"] as const;
@@ -56,7 +58,7 @@ export const plan = command({
   words: KINDS,
   about: [
     "Shows the calls and API credits of each way of reading or writing records, which one is taken, and why. It sends nothing, and needs no tokens. The rows of a file are counted by reading it.",
-    "Costs are without retries. For zcrm plan pull, --rows is the number of modules.",
+    "Costs are without retries. For zcrm plan pull, --rows is the number of modules. If Zoho has told a command or a program with fileLimits() how many credits are left, which it does once half of them are used, the plan compares.",
   ],
   examples: [
     ["zcrm plan export Leads --rows 120000 --fields Last_Name,Email", "the ways to read 120,000 leads"],
@@ -65,7 +67,7 @@ export const plan = command({
     ["zcrm plan pull --rows 20 --json", "reading the schema of 20 modules"],
   ],
   options: OPTIONS,
-  json: "{ via, reason, rows, calls, credits, ways }; for import, { via, reason, rows, cost, ways }; for call and pull, { calls, credits }. A way is { calls, credits } or { impossible }",
+  json: "{ via, reason, rows, calls, credits, ways }; for import, { via, reason, rows, cost, ways }; for call and pull, { calls, credits }. A way is { calls, credits } or { impossible }. creditsLeft is { left, at, suffices } if it is known",
   exitCodes: { 0: "success", 2: "it cannot be done this way, or wrong usage" },
   failureCode: 2,
   async run(given, { words: [kind, ...words] }): Promise<Result> {
@@ -78,18 +80,22 @@ export const plan = command({
     const [subject, ...more] = known === "import" && words.length === 2 ? words.slice(1) : words;
     if (more.length > 0) throw new UsageError(`unexpected argument ${more[0]}`);
     checkOptions(known, given);
-    switch (known) {
-      case "export":
-        return planExport(subject, given);
-      case "import":
-        return planImport(subject, given);
-      case "call":
-        return planCall(subject);
-      case "pull":
-        return planPull(given);
-    }
+    return withCreditsLeft(await planned(known, subject, given), await knownCredits());
   },
 });
+
+function planned(kind: Kind, subject: string | undefined, given: Given): Plan | Promise<Plan> {
+  switch (kind) {
+    case "export":
+      return planExport(subject, given);
+    case "import":
+      return planImport(subject, given);
+    case "call":
+      return planCall(subject);
+    case "pull":
+      return planPull(given);
+  }
+}
 
 type Given = Values<typeof OPTIONS>;
 type Kind = (typeof KINDS)[number];
@@ -108,7 +114,7 @@ function checkOptions(kind: Kind, given: Given): void {
   }
 }
 
-async function planExport(module: string | undefined, { rows, fields, where, via }: Given): Promise<Result> {
+async function planExport(module: string | undefined, { rows, fields, where, via }: Given): Promise<Plan> {
   if (module === undefined) throw new UsageError("pass the module to export, e.g. zcrm plan export Leads");
   await using crm = await offlineClient();
   const names = namesIn(fields);
@@ -124,10 +130,10 @@ async function planExport(module: string | undefined, { rows, fields, where, via
     ...(rows === undefined ? [`Without --rows, the costs are for ${count(limits.bulkRead.rowsPerPage, "row")}.`] : []),
     ...(names.length === 0 ? [`Without --fields, the costs are for up to ${limits.coql.columns} fields.`] : []),
   ];
-  return resultOf({ title: `Reading ${module}`, ...found, remarks }, found);
+  return { ...resultOf({ title: `Reading ${module}`, ...found, remarks }, found), credits: found.credits };
 }
 
-async function planImport(file: string | undefined, { rows, mode = "create", key, via }: Given): Promise<Result> {
+async function planImport(file: string | undefined, { rows, mode = "create", key, via }: Given): Promise<Plan> {
   if ((file === undefined) === (rows === undefined))
     throw new UsageError("pass either the file to import, or --rows with the number of its rows");
   const size = file === undefined ? numberIn(rows ?? "") : await countRows(file);
@@ -141,7 +147,7 @@ async function planImport(file: string | undefined, { rows, mode = "create", key
     ...(via !== undefined && { via: wordIn("via", via, WRITE_WAYS) }),
   });
   const found = writing.plan();
-  return resultOf({ title: TITLES[chosen], ...found }, found);
+  return { ...resultOf({ title: TITLES[chosen], ...found }, found), credits: found.cost?.credits };
 }
 
 const TITLES = { create: "Creating", update: "Updating", upsert: "Creating or updating", delete: "Deleting" } as const;
@@ -149,7 +155,7 @@ const TITLES = { create: "Creating", update: "Updating", upsert: "Creating or up
 /** Nothing of a plan looks at rows. */
 const NO_ROWS: Iterable<never> = { [Symbol.iterator]: () => [][Symbol.iterator]() };
 
-function planCall(name: string | undefined): Result {
+function planCall(name: string | undefined): Plan {
   if (name === undefined) throw new UsageError("pass the operation, e.g. zcrm plan call records.list");
   const operation = operationNamed(name);
   if (operation === undefined) {
@@ -162,16 +168,18 @@ function planCall(name: string | undefined): Result {
   return {
     text: `${operation.name}: 1 call, ${count(operation.credits, "credit")}${perTen}`,
     data: { operation: operation.name, calls: 1, credits: operation.credits, per10Records: operation.isPerTen },
+    credits: operation.credits,
   };
 }
 
-function planPull({ rows }: Given): Result {
+function planPull({ rows }: Given): Plan {
   if (rows === undefined) throw new UsageError("pass the number of modules, e.g. zcrm plan pull --rows 20");
   const modules = numberIn(rows);
   const credits = pullCredits(modules);
   return {
     text: `Reading the schema of ${count(modules, "module")}: ${count(credits, "call")}, ${count(credits, "credit")}`,
     data: { modules, calls: credits, credits },
+    credits,
   };
 }
 

@@ -1,7 +1,6 @@
 /** The ways of doing something, what each costs, and which one is taken. */
 import type { Cost } from "../../data/cost.js";
 import { count } from "../count.js";
-import type { Result } from "../definition.js";
 import { heading } from "../output.js";
 
 /** A way, what it costs, or why it cannot be taken. `undefined` if the costs are not known. */
@@ -20,7 +19,10 @@ export interface Ways {
 }
 
 /** @param data What `--json` prints */
-export function resultOf({ title, rows, via, reason, ways, remarks = [] }: Ways, data: object): Result {
+export function resultOf(
+  { title, rows, via, reason, ways, remarks = [] }: Ways,
+  data: object,
+): { readonly text: string; readonly data: object } {
   const size = rows === undefined ? "any number of rows" : count(rows, "row");
   return {
     text: [heading(`${title}, ${size}: ${reason}`), "", ...tableOf(ways, via), ...lines(remarks)].join("\n"),

@@ -3,6 +3,7 @@ import { credits as costs } from "../../../generated/limits.js";
 import { createClient } from "../../index.js";
 import type { Values } from "../definition.js";
 import { type STORE_OPTIONS, usableTokens } from "../tokens/store.js";
+import { commandLimits } from "./limits.js";
 
 type Client = ReturnType<typeof createClient>;
 
@@ -23,7 +24,9 @@ export function lazyClient(tokens: Values<typeof STORE_OPTIONS>): LazyClient {
   };
   return {
     open: () => {
-      client ??= usableTokens(tokens).then(({ options }) => createClient({ ...options, hooks: { request } }));
+      const create = async (): Promise<Client> =>
+        createClient({ ...(await usableTokens(tokens)).options, ...(await commandLimits()), hooks: { request } });
+      client ??= create();
       return client;
     },
     get credits() {
