@@ -2,19 +2,15 @@ import { withoutSecrets } from "../core/errors/secrets.js";
 import { codeOf, isError, messageOf } from "../core/kind.js";
 import { SILENT } from "../core/lifetime/within.js";
 
-/** What a failure of a statement means: the connection is lost, others were in the way, or a retry would fail too. */
-export type FailureKind = "lost" | "conflict" | "final";
+/**
+ * What a failure of a statement means: the connection is lost, the server cannot be reached, others were in the way, or a retry
+ * would fail too.
+ */
+export type FailureKind = "lost" | "unreachable" | "conflict" | "final";
 
 /** Codes of Node, and of the package `postgres`. */
-const LOST = new Set([
-  SILENT,
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "EPIPE",
-  "CONNECT_TIMEOUT",
-  "CONNECTION_CLOSED",
-  "CONNECTION_DESTROYED",
-]);
+const LOST = new Set(["ECONNRESET", "EPIPE", "CONNECTION_CLOSED", "CONNECTION_DESTROYED"]);
+const UNREACHABLE = new Set([SILENT, "ECONNREFUSED", "CONNECT_TIMEOUT"]);
 
 /** Connection failures, and a server that stops, has crashed or is starting. */
 const LOST_STATE = /^(08...|57P0[123])$/;
@@ -29,6 +25,7 @@ export function kindOfFailure(error: unknown): FailureKind {
   const code = codeOf(error);
   if (code === undefined) return LOST_MESSAGE.test(messageOf(error)) ? "lost" : "final";
   if (CONFLICT.test(code)) return "conflict";
+  if (UNREACHABLE.has(code)) return "unreachable";
   return LOST.has(code) || LOST_STATE.test(code) ? "lost" : "final";
 }
 

@@ -1,16 +1,22 @@
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-/** Forwards connections to a server on loopback, and cuts some of those that a script is sent through. */
+/** Forwards connections to a server on loopback, and cuts some of those that a script or a statement is sent through. */
 export interface CuttingProxy extends AsyncDisposable {
   readonly port: number;
-  /** The number of scripts that came: those that passed, that were cut before they ran, and after it but before the reply. */
+  /** The number that came: those that passed, that were cut before they ran, and after it but before the reply. */
   readonly counts: Readonly<Record<Fate, number>>;
 }
 
 export type Fate = "passed" | "before" | "after";
 
-/** @param choose Decides about each script. */
-export async function startCuttingProxy(target: number, choose: () => Fate): Promise<CuttingProxy> {
+/** What a script of Redis begins with, as it is sent. */
+const SCRIPT = /\r\neval\r\n/i;
+
+/**
+ * @param choose Decides about each script.
+ * @param script What is sent with each script or statement that may be cut.
+ */
+export async function startCuttingProxy(target: number, choose: () => Fate, script = SCRIPT): Promise<CuttingProxy> {
   const counts = { passed: 0, before: 0, after: 0 };
   const open = new Set<Socket>();
   const server = createServer((client) => {
@@ -18,7 +24,7 @@ export async function startCuttingProxy(target: number, choose: () => Fate): Pro
     let isCut = false;
     client.on("data", (chunk) => {
       // The first part of a script is enough.
-      const fate = /\r\neval\r\n/i.test(chunk.toString("latin1")) ? choose() : undefined;
+      const fate = script.test(chunk.toString("latin1")) ? choose() : undefined;
       if (fate) counts[fate] += 1;
       if (fate === "before") return client.destroy();
       if (fate === "after") isCut = true;
