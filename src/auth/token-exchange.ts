@@ -77,7 +77,7 @@ class OverBudget extends Error {
   readonly ages: readonly number[];
 
   constructor(refreshToken: string, ages: readonly number[]) {
-    super("the budget of token requests is spent");
+    super();
     this.refreshToken = refreshToken;
     this.ages = ages;
   }

@@ -3,7 +3,13 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { errorsIn, programIn, STRICT } from "../support/package/compile.js";
-import { addNodeTypes, packedPackage, run, type ScratchProject } from "../support/package/packed-package.js";
+import {
+  addNodeTypes,
+  addPackage,
+  packedPackage,
+  run,
+  type ScratchProject,
+} from "../support/package/packed-package.js";
 
 /** A program that merges the modules of one organization, and has clients of others. */
 const MERGED = `
@@ -75,6 +81,7 @@ let scratch: ScratchProject;
 beforeAll(async () => {
   scratch = await packedPackage();
   await addNodeTypes(scratch);
+  for (const name of ["redis", "ioredis", "pg", "postgres"]) await addPackage(scratch, name);
 });
 afterAll(() => scratch?.remove());
 

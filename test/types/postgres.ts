@@ -1,7 +1,7 @@
 /** The clients of the real packages can be passed as they are, and what is not a client cannot. */
 import pg from "pg";
 import postgres from "postgres";
-import { type PostgresClient, postgresStore } from "../../src/postgres/index.js";
+import { type PostgresClient, postgresStore } from "zcrm/postgres";
 
 export const clients: PostgresClient[] = [
   new pg.Pool(),

@@ -1,7 +1,7 @@
 /** The clients of the real packages can be passed as they are, and what is not a client cannot. */
 import { Cluster, Redis } from "ioredis";
 import { createClient, createClientPool, createCluster, createSentinel } from "redis";
-import { type RedisClient, redisStore } from "../../src/redis/index.js";
+import { type RedisClient, redisStore } from "zcrm/redis";
 
 export const clients: RedisClient[] = [
   createClient(),

@@ -39,8 +39,8 @@ export function readFields(crm: UserCrm, module: ModuleDefinition, values: Value
       crm.remarks.add(`${module.apiName} has no field ${name}: its value was dropped`);
       continue;
     }
-    if (field?.type === "ownerlookup" && clears(value)) {
-      crm.remarks.add(`a record always has an owner: an empty ${name} was dropped`);
+    if (field?.type === "ownerlookup" && value === null) {
+      crm.remarks.add(`a record always has an owner: the value null of ${name} was dropped`);
       continue;
     }
     const read = field === undefined ? { stored: value } : readField(crm, module, field, value, values, record);

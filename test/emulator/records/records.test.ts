@@ -113,18 +113,16 @@ describe("create", () => {
     expect(await refusal({ data: [good], trigger: "workflow" })).toMatchObject(trigger);
   });
 
-  test.each([null, ""])(
-    "an owner that is %j is the user who creates the record, and stays in an update",
-    async (Owner) => {
-      const created = await call("POST", "/Leads", { data: [{ ...good, Owner }] });
-      const id = String(created.body.data?.[0]?.details?.id);
-      const owner = async () => (await call("GET", `/Leads/${id}`)).body.data?.[0]?.Owner;
-      const before = await owner();
-      expect(before).toMatchObject({ id: "4100000000000201001", name: "Ada Example" });
-      expect((await call("PUT", "/Leads", { data: [{ id, Owner, Phone: "1" }] })).status).toBe(200);
-      expect(await owner()).toEqual(before);
-    },
-  );
+  test("an owner that is null is the user who creates the record, and stays in an update", async () => {
+    const Owner = null;
+    const created = await call("POST", "/Leads", { data: [{ ...good, Owner }] });
+    const id = String(created.body.data?.[0]?.details?.id);
+    const owner = async () => (await call("GET", `/Leads/${id}`)).body.data?.[0]?.Owner;
+    const before = await owner();
+    expect(before).toMatchObject({ id: "4100000000000201001", name: "Ada Example" });
+    expect((await call("PUT", "/Leads", { data: [{ id, Owner, Phone: "1" }] })).status).toBe(200);
+    expect(await owner()).toEqual(before);
+  });
 
   test("accepts at most 100 rows", async () => {
     expect((await call("POST", "/Leads", { data: Array(100).fill(good) })).status).toBe(201);

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => scratch?.remove());
 
 /** The members of a client beside its groups. */
-const MEMBERS = ["raw", "tokens", "close"];
+const MEMBERS = ["raw", "tokens", "credits", "close"];
 
 describe("completions", () => {
   test("groups and members of the client", () => {
@@ -37,7 +37,7 @@ describe("completions", () => {
       name: "options of the client",
       text: "createClient({ ‸ })",
       wanted:
-        "accountsUrl allowHosts apiUrl ca clientId clientSecret clock connectTimeout dataCenter fetch hooks idleTimeout maxAnswerSize maxConcurrency proxy redirectUrl refreshToken retry store timeout tokenCache user".split(
+        "accountsUrl allowHosts apiUrl ca clientId clientSecret clock connectTimeout dataCenter fetch hooks idleTimeout limits maxAnswerSize maxConcurrency proxy redirectUrl refreshToken retry store timeout tokenCache user".split(
           " ",
         ),
     },

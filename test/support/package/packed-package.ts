@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import {
   copyFile,
   link,
@@ -140,7 +141,8 @@ export async function addNodeTypes({ folder }: ScratchProject): Promise<void> {
 /** Adds a package of this project and its types, as a program that needs it has them. */
 export async function addPackage({ folder }: ScratchProject, name: string): Promise<void> {
   for (const path of [name, `@types/${name}`]) {
-    await symlink(resolve("node_modules", path), join(folder, "node_modules", path));
+    if (existsSync(join("node_modules", path)))
+      await symlink(resolve("node_modules", path), join(folder, "node_modules", path));
   }
 }
 
