@@ -47,6 +47,6 @@ test("whatever is delayed, lost, repeated or late, and whichever process dies or
           if (!isMortal) expect(process.done, process.name).toBe(calls);
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 15 },
   );
 });
