@@ -35,8 +35,13 @@ export class Spans {
     });
     this.#calls.add(span);
     await context.with(trace.setSpan(context.active(), span), run);
-    const { error, attempts, creditsLeft } = event.outcome;
-    end(span, { "zcrm.attempts": attempts, "zcrm.credits.left": creditsLeft, "error.type": error });
+    const { error, status, attempts, creditsLeft } = event.outcome;
+    end(span, {
+      "zcrm.attempts": attempts,
+      "zcrm.credits.left": creditsLeft,
+      "http.response.status_code": status,
+      "error.type": error,
+    });
   }
 
   /**

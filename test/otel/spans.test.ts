@@ -34,7 +34,7 @@ const expectTree = (want: string) => expect(`\n${recording.tree()}\n`).toBe(want
 test("a plain call", async () => {
   await client().records.list({ module: "Leads", fields: ["Last_Name"] });
   expectTree(`
-zcrm records.list module=Leads attempts=1
+zcrm records.list module=Leads attempts=1 status=200
   * zcrm.wait for=token
   POST /oauth/v2/token CLIENT status=200
   * zcrm.wait.end for=token duration=N
@@ -51,6 +51,7 @@ test("the attributes of both kinds of span", async () => {
     "zcrm.operation": "records.search",
     "zcrm.module": "Leads",
     "zcrm.attempts": 1,
+    "http.response.status_code": 200,
   });
   expect(request?.attributes).toEqual({
     "http.request.method": "GET",
@@ -67,7 +68,7 @@ test("a rejected token, and its refresh", async () => {
   emulator.expireTokens();
   await crm.records.list({ module: "Leads" });
   expectTree(`
-zcrm records.list module=Leads attempts=2
+zcrm records.list module=Leads attempts=2 status=200
   GET /crm/v2/{module} CLIENT status=401 error=401 ERROR
   * zcrm.wait for=token
   POST /oauth/v2/token CLIENT status=200
@@ -81,7 +82,7 @@ test("too many calls, and the pause that Zoho asks for", async () => {
   emulator.faults.add({ operation: "records.list", status: 429, headers: { "Retry-After": "7" } });
   await crm.records.list({ module: "Leads" });
   expectTree(`
-zcrm records.list module=Leads attempts=2
+zcrm records.list module=Leads attempts=2 status=200
   GET /crm/v2/{module} CLIENT status=429 error=429 ERROR
   * zcrm.wait for=pause delay=7000 reason=429
   * zcrm.wait.end for=pause duration=N
@@ -95,7 +96,7 @@ test("a server error and a lost connection, retried", async () => {
   emulator.faults.add({ operation: "records.list", reset: true });
   await crm.records.list({ module: "Leads" });
   expectTree(`
-zcrm records.list module=Leads attempts=3
+zcrm records.list module=Leads attempts=3 status=200
   GET /crm/v2/{module} CLIENT status=500 error=500 ERROR
   * zcrm.wait for=pause delay=0 reason=500
   * zcrm.wait.end for=pause duration=N
@@ -143,7 +144,7 @@ test("a call that Zoho rejects", async () => {
   emulator.faults.add({ operation: "records.get", status: 400, body });
   await failureOf(crm.records.get({ module: "Leads", id: "ann@example.com" }));
   expectTree(`
-zcrm records.get module=Leads attempts=1 error=INVALID_DATA ERROR
+zcrm records.get module=Leads attempts=1 status=400 error=INVALID_DATA ERROR
   GET /crm/v2/{module}/{id} CLIENT status=400 error=400 ERROR
 `);
 });
@@ -157,7 +158,7 @@ test("a download, whose spans end before its content is read", async () => {
   const attachmentId = String(data[0]?.details?.id);
   const file = await crm.attachments.download({ ...at, attachmentId });
   const tree = `
-zcrm attachments.download module=Leads attempts=1
+zcrm attachments.download module=Leads attempts=1 status=200
   GET /crm/v2/{module}/{id}/Attachments/{attachmentId} CLIENT status=200
 `;
   expectTree(tree);
@@ -170,7 +171,7 @@ test("a walk by pages", async () => {
   const leads: unknown[] = [];
   for await (const lead of paginate(crm.records.list, { module: "Leads", per_page: 2 })) leads.push(lead);
   expect(leads).toHaveLength(5);
-  const page = "zcrm records.list module=Leads attempts=1\n  GET /crm/v2/{module} CLIENT status=200\n";
+  const page = "zcrm records.list module=Leads attempts=1 status=200\n  GET /crm/v2/{module} CLIENT status=200\n";
   expectTree(`\n${page.repeat(3)}`);
 });
 
@@ -189,7 +190,7 @@ test("100 calls at once through two slots: every span has the right parent", asy
   const want = calls.map((_, index) => {
     const [module, status] = index % 2 ? ["Leads", 200] : ["Contacts", 204];
     return `call ${index}
-  zcrm records.list module=${module} attempts=1${index < 2 ? "" : waits}
+  zcrm records.list module=${module} attempts=1 status=${status}${index < 2 ? "" : waits}
     GET /crm/v2/{module} CLIENT status=${status}`;
   });
   expectTree(`\n${want.join("\n")}\n`);
@@ -198,7 +199,7 @@ test("100 calls at once through two slots: every span has the right parent", asy
 test("20 calls at once request one token, below the call that caused it", async () => {
   const crm = client({ maxConcurrency: 20 });
   await Promise.all(Array.from({ length: 20 }, () => crm.records.list({ module: "Leads" })));
-  const tree = (token: string) => `zcrm records.list module=Leads attempts=1
+  const tree = (token: string) => `zcrm records.list module=Leads attempts=1 status=200
   * zcrm.wait for=token
 ${token}  * zcrm.wait.end for=token duration=N
   GET /crm/v2/{module} CLIENT status=200
