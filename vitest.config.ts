@@ -12,7 +12,7 @@ export default defineConfig({
     pool: "threads",
     isolate: false,
     // More than there are cores: many tests wait for other processes, for servers and for time limits.
-    maxWorkers: 2 * availableParallelism(),
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
     reporters: ["default", "./test/support/reporter.ts"],
     // These detect tests that hang, not slow ones: generating, packing and compiling take long on a busy machine.
     testTimeout: 120_000,
