@@ -56,7 +56,7 @@ redis.call('HSET', KEYS[1], 'token', ARGV[3])
 redis.call('PERSIST', KEYS[1])
 return 1`;
 
-/** Arguments: owner, fence. Returns whether there are no tokens now. */
+/** Arguments: owner, fence. Returns whether the tokens are gone. */
 export const DELETE_HELD = `${UNLESS_HELD}
 redis.call('HDEL', KEYS[1], 'token')${FORGET}
 return 1`;
@@ -72,7 +72,7 @@ redis.call('HSET', KEYS[1], 'token', ARGV[2])
 redis.call('PERSIST', KEYS[1])
 return 1`;
 
-/** Arguments: the server's time until which this may run. Returns whether there are no tokens now. */
+/** Arguments: the server's time until which this may run. Returns whether the tokens are gone. */
 export const DELETE = `${UNLESS_LATE}
 local lease = redis.call('HMGET', KEYS[1], 'owner', 'until')
 if lease[1] and tonumber(lease[2]) > now then

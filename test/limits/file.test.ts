@@ -124,6 +124,7 @@ describe("the folder", () => {
     expect(warn).not.toHaveBeenCalled();
   });
 
+  // Windows has no such permissions, and protects the user's folders by itself.
   test.runIf(process.platform !== "win32")("of a user that others can write to is not used", async () => {
     const place = join(folder, "zcrm", "limits");
     await mkdir(place, { recursive: true });

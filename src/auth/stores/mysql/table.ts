@@ -85,7 +85,7 @@ export interface DetailsRow {
   readonly values: readonly [accessToken: string, refreshToken: string, expiry: string];
 }
 
-/** @param hash Of the user. @returns no values if there are no details. The columns may have only 100 characters. */
+/** @param hash Of the user. @returns no values for a token without details. The columns may have only 100 characters. */
 export function detailsRow(
   hash: string,
   { apiDomain, accountsServer, issuedAt }: Details,
