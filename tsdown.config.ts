@@ -106,6 +106,8 @@ export default defineConfig([
       ...client,
       ...tools,
       cli: "src/cli/main.ts",
+      // Otherwise it is in the program, and each command, which loads late, has to load the program once more.
+      command: "src/cli/command.ts",
       // `require` returns the legacy client itself.
       legacy: "src/legacy/commonjs.ts",
       "inner-modules": "src/legacy/register/inner-modules.ts",

@@ -1,15 +1,19 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { nearest } from "../core/errors/nearest.js";
 import { messageOf } from "../core/kind.js";
-import type { Definition, Option, Options, Result, Values } from "./definition.js";
+import type { Definition, Option, Options, Result, Running, Values } from "./definition.js";
 import { helpOf } from "./help.js";
 import { print, printJson, printProblem } from "./output.js";
-import { TerminalLine } from "./progress/line.js";
-import { rendered } from "./progress/render.js";
+
+/** A command in the list of all, before its code is loaded. */
+export interface CommandEntry {
+  /** One line that says what it does. */
+  readonly summary: string;
+  load(): Promise<Command>;
+}
 
 /** One command of `zcrm`, as the program runs it. */
 export interface Command {
-  readonly summary: string;
   readonly options: Options;
   /** The words that can come first. */
   readonly words: readonly string[];
@@ -42,10 +46,9 @@ const JSON_OPTION = { type: "boolean", help: "" } as const satisfies Option;
 
 /** Makes a command of what it declares: it reads the options, runs the command, and prints the result. */
 export function command<const O extends Options>(definition: Definition<O>): Command {
-  const { summary, words = [], json, showsSecrets, failureCode = 1 } = definition;
+  const { words = [], json, showsSecrets, failureCode = 1 } = definition;
   const options: Options = { ...definition.options, json: { ...JSON_OPTION, help: `print JSON: ${json}` } };
   return {
-    summary,
     get words() {
       return typeof words === "function" ? words() : words;
     },
@@ -56,7 +59,6 @@ export function command<const O extends Options>(definition: Definition<O>): Com
     async run(args) {
       const { own, rest } = splitAtDashes(args);
       const { values, positionals } = readArguments(own, options, definition.usage !== undefined);
-      const line = new TerminalLine();
       const show = ({ text, data, isJson }: Result): void => {
         if (values.json || isJson) printJson(data, showsSecrets);
         else if (text !== undefined) print(text, showsSecrets);
@@ -71,13 +73,17 @@ export function command<const O extends Options>(definition: Definition<O>): Com
         report: (text) => (values.json ? printProblem(text) : print(text)),
         warn: printProblem,
       });
-      const result = await (Symbol.asyncIterator in running ? rendered(running, line) : running);
+      const result = await (Symbol.asyncIterator in running ? shown(running) : running);
       if (typeof result === "number") return result;
       show(result);
       return result.exitCode ?? 0;
     },
   };
 }
+
+/** Shows what a command tells while it runs. Few commands do, so the others do not load what this takes. */
+const shown = async (running: Running): Promise<Result | number> =>
+  (await import("./progress/render.js")).rendered(running);
 
 /** Separates what follows `--`, which belongs to another command. */
 export function splitAtDashes(args: readonly string[]): { own: readonly string[]; rest: readonly string[] } {

@@ -78,8 +78,6 @@ export interface Context {
 
 /** A command of `zcrm`. */
 export interface Definition<O extends Options> {
-  /** One line for the list of commands. */
-  readonly summary: string;
   /** What follows the command's name, one line per form, e.g. `[PATH] [OPTIONS]`. @default "[OPTIONS]" */
   readonly usage?: readonly string[];
   /** The words that can come first; a function if it takes long to find them. */

@@ -2,41 +2,72 @@
 /** The program `zcrm`: runs the command that is named first, and turns its result into an exit code. */
 import { readFile } from "node:fs/promises";
 import { isCrmError } from "../core/errors/errors.js";
-import { call } from "./call/call.js";
-import { type Command, CommandError, didYouMean, splitAtDashes, UsageError } from "./command.js";
-import { completion } from "./completion/completion.js";
-import { config } from "./config/config.js";
-import { emulator } from "./emulator/emulator.js";
-import { explain } from "./explain/explain.js";
-import { exportCommand } from "./export/export.js";
-import { generate } from "./generate/generate.js";
+import { type CommandEntry, CommandError, didYouMean, splitAtDashes, UsageError } from "./command.js";
 import { rowsOf } from "./help.js";
-import { importCommand } from "./import/import.js";
-import { login } from "./login/login.js";
-import { migrate } from "./migrate/migrate.js";
 import { columnsOf, endWithReader, heading, printJson, printProblem } from "./output.js";
-import { plan } from "./plan/plan.js";
-import { pull } from "./pull/pull.js";
-import { logout } from "./tokens/logout.js";
-import { storeInit } from "./tokens/store-init.js";
-import { whoami } from "./tokens/whoami.js";
 
-const COMMANDS: Readonly<Record<string, Command>> = {
-  login,
-  whoami,
-  logout,
-  config,
-  store: storeInit,
-  generate,
-  pull,
-  export: exportCommand,
-  import: importCommand,
-  emulator,
-  migrate,
-  call,
-  plan,
-  explain,
-  completion: completion(() => COMMANDS),
+/** The commands. Each loads when it is needed, so that the others cost no time. */
+const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+  login: {
+    summary: "get tokens with a user's consent",
+    load: async () => (await import("./login/login.js")).login,
+  },
+  whoami: {
+    summary: "show whose tokens are stored",
+    load: async () => (await import("./tokens/whoami.js")).whoami,
+  },
+  logout: {
+    summary: "revoke and delete tokens",
+    load: async () => (await import("./tokens/logout.js")).logout,
+  },
+  config: {
+    summary: "show the settings and where they come from",
+    load: async () => (await import("./config/config.js")).config,
+  },
+  store: {
+    summary: "create the token tables of a database",
+    load: async () => (await import("./tokens/store-init.js")).storeInit,
+  },
+  generate: {
+    summary: "write typed functions for an OpenAPI description",
+    load: async () => (await import("./generate/generate.js")).generate,
+  },
+  pull: {
+    summary: "write the types of your organization's modules and fields",
+    load: async () => (await import("./pull/pull.js")).pull,
+  },
+  export: {
+    summary: "read the records of a module into a file: CSV, NDJSON or JSON",
+    load: async () => (await import("./export/export.js")).exportCommand,
+  },
+  import: {
+    summary: "write the rows of a file to a module: CSV, NDJSON or JSON",
+    load: async () => (await import("./import/import.js")).importCommand,
+  },
+  emulator: {
+    summary: "run a Zoho CRM emulator on this machine",
+    load: async () => (await import("./emulator/emulator.js")).emulator,
+  },
+  migrate: {
+    summary: "find calls of the old client and their typed replacements",
+    load: async () => (await import("./migrate/migrate.js")).migrate,
+  },
+  call: {
+    summary: "call any operation of the API, and print the response",
+    load: async () => (await import("./call/call.js")).call,
+  },
+  plan: {
+    summary: "show what an export, an import or a call costs, and send nothing",
+    load: async () => (await import("./plan/plan.js")).plan,
+  },
+  explain: {
+    summary: "explain an error code: its cause, and what to do",
+    load: async () => (await import("./explain/explain.js")).explain,
+  },
+  completion: {
+    summary: "print a script that completes commands and options in your shell",
+    load: async () => (await import("./completion/completion.js")).completion(COMMANDS),
+  },
 };
 
 function usage(): string {
@@ -49,7 +80,7 @@ ${rowsOf(rows, columnsOf(process.stdout) ?? 100)}
 Each command prints JSON with --json.`;
 }
 
-const commandNamed = (name: string): Command | undefined =>
+const entryNamed = (name: string): CommandEntry | undefined =>
   Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
@@ -64,9 +95,10 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   }
   const { own } = splitAtDashes(args);
   if (name === "help" || name === "--help" || name === "-h") return help(own[0], own.slice(1));
-  const command = commandNamed(name);
-  if (command === undefined) return unknown(name);
+  const entry = entryNamed(name);
+  if (entry === undefined) return unknown(name);
   if (own.includes("--help") || own.includes("-h")) return help(name, own);
+  const command = await entry.load();
   try {
     return await command.run(args);
   } catch (error) {
@@ -88,10 +120,10 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
  * @param name The command; `undefined` for the list of all
  * @param args What follows it
  */
-function help(name: string | undefined, args: readonly string[]): number {
-  const command = name === undefined ? undefined : commandNamed(name);
-  if (name !== undefined && command === undefined) return unknown(name);
-  console.log(name === undefined || command === undefined ? usage() : command.help(name, args));
+async function help(name: string | undefined, args: readonly string[]): Promise<number> {
+  const entry = name === undefined ? undefined : entryNamed(name);
+  if (name !== undefined && entry === undefined) return unknown(name);
+  console.log(name === undefined || entry === undefined ? usage() : (await entry.load()).help(name, args));
   return 0;
 }
 

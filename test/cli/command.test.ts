@@ -13,7 +13,6 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 const DEFINITION = {
-  summary: "count things",
   usage: ["[THING] [OPTIONS]"],
   about: ["Counts things."],
   options: {

@@ -279,6 +279,18 @@ test("the driver of the database loads late", () => {
   expect(loaders.filter(({ dynamic }) => !dynamic)).toEqual([]);
 });
 
+test("the program loads a command when it is called, and no sooner", () => {
+  const early = new Set<string>(["src/cli/main"]);
+  for (const file of early) {
+    const own = imports.filter((one) => one.file === `${file}.ts` && !one.typeOnly && !one.dynamic);
+    for (const { target } of own) early.add(target);
+  }
+  expect(early).toContain("src/cli/command");
+  expect([...early].filter((file) => !/^(src\/cli\/[\w-]+|src\/core\/(errors\/.+|kind)|node:.+)$/.test(file))).toEqual(
+    [],
+  );
+});
+
 /** From the top: a folder, or a file beside the folders, imports only what is below it. */
 const ORDERS: Readonly<Record<string, readonly string[]>> = {
   "src/core": [

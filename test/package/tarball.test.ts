@@ -176,6 +176,14 @@ test("the command is installed, and lists its commands", async () => {
   }
 });
 
+test("no file loads the program once more", async () => {
+  const dist = join(scratch.folder, "node_modules/zcrm/dist");
+  const files = (await readdir(dist)).filter((file) => /\.[cm]js$/.test(file));
+  const texts = await Promise.all(files.map((file) => readFile(join(dist, file), "utf8")));
+  expect(files).toContain("cli.cjs");
+  expect(files.filter((_, at) => /["']\.\/cli\.cjs["']/.test(texts[at] ?? ""))).toEqual([]);
+});
+
 test("the license of every bundled package is included", async () => {
   const dist = join(scratch.folder, "node_modules/zcrm/dist");
   // The name of a file is that of its package, and a hash.

@@ -43,7 +43,6 @@ const OPTIONS = {
 
 /** `zcrm call` */
 export const call = command({
-  summary: "call any operation of the API, and print the response",
   usage: ["OPERATION [--param NAME=VALUE …] [OPTIONS]", "OPERATION --help", "[--json]"],
   words: () => operations().map(({ name }) => name),
   helpOn: (words, options) => {

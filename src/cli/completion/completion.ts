@@ -1,12 +1,11 @@
-import { type Command, command, didYouMean, UsageError } from "../command.js";
-import { SHELLS, type Shell, scriptFor } from "./scripts.js";
+import { type Command, type CommandEntry, command, didYouMean, UsageError } from "../command.js";
+import { type Completable, SHELLS, type Shell, scriptFor } from "./scripts.js";
 
 const shells = Object.keys(SHELLS) as Shell[];
 
-/** `zcrm completion` @param commands All commands by name */
-export const completion = (commands: () => Readonly<Record<string, Command>>): Command =>
+/** `zcrm completion` @param entries All commands by name */
+export const completion = (entries: Readonly<Record<string, CommandEntry>>): Command =>
   command({
-    summary: "print a script that completes commands and options in your shell",
     usage: shells,
     words: shells,
     about: [
@@ -22,7 +21,15 @@ export const completion = (commands: () => Readonly<Record<string, Command>>): C
         throw new UsageError(
           `pass one shell: ${shells.join(", ")}${name === undefined ? "" : didYouMean(name, shells)}`,
         );
-      const script = scriptFor(shell, commands());
+      const script = scriptFor(shell, await completable(entries));
       return { text: script, data: { shell, script } };
     },
   });
+
+async function completable(entries: Readonly<Record<string, CommandEntry>>): Promise<Record<string, Completable>> {
+  const loading = Object.entries(entries).map(async ([name, { summary, load }]) => {
+    const { words, options } = await load();
+    return [name, { summary, words, options }] as const;
+  });
+  return Object.fromEntries(await Promise.all(loading));
+}

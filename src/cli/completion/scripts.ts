@@ -1,8 +1,15 @@
 /** Scripts that complete the command line of `zcrm`. They contain all names, so that the Tab key starts no program. */
-import type { Command } from "../command.js";
-import type { Option } from "../definition.js";
+import type { Option, Options } from "../definition.js";
 
-type Commands = Readonly<Record<string, Command>>;
+/** What a script contains of a command. */
+export interface Completable {
+  readonly summary: string;
+  /** The words that can come first. */
+  readonly words: readonly string[];
+  readonly options: Options;
+}
+
+type Commands = Readonly<Record<string, Completable>>;
 
 /** The shells, and how the script of each is installed. */
 export const SHELLS = {
@@ -16,7 +23,7 @@ export type Shell = keyof typeof SHELLS;
 export const scriptFor = (shell: Shell, commands: Commands): string => SHELLS[shell].script(commands);
 
 /** What follows `help`. */
-const withHelp = (commands: Commands): [name: string, command: Pick<Command, "summary" | "words" | "options">][] => [
+const withHelp = (commands: Commands): [name: string, command: Completable][] => [
   ...Object.entries(commands),
   ["help", { summary: "show the help of a command", words: Object.keys(commands), options: {} }],
 ];

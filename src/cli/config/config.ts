@@ -11,7 +11,6 @@ const MASK = "********";
 
 /** `zcrm config` */
 export const config = command({
-  summary: "show the settings and where they come from",
   about: [
     "Shows the effective settings in this folder and the source of each: resources/oauth_configuration.properties, resources/configuration.properties, the environment, or a default. Secrets are masked.",
     "An access token that Zoho issues for the configured refresh token is kept in the folder token_cache, for the next program that starts. ZCRM_TOKEN_CACHE=off keeps it in memory.",

@@ -14,7 +14,6 @@ const DEFAULT_PORT = 8080;
 
 /** `zcrm emulator` */
 export const emulator = command({
-  summary: "run a Zoho CRM emulator on this machine",
   usage: ["[OPTIONS]", "[OPTIONS] exec -- COMMAND"],
   words: ["exec"],
   about: [

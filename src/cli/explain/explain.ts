@@ -6,7 +6,6 @@ import { type Explanation, explained, explanations, meantCodes } from "./explana
 
 /** `zcrm explain` */
 export const explain = command({
-  summary: "explain an error code: its cause, and what to do",
   usage: ["[CODE] [OPTIONS]"],
   words: () => [...new Set(explanations().map(({ code }) => code))].filter((code) => !/\s/.test(code)),
   about: [

@@ -60,7 +60,6 @@ const OPTIONS = {
 
 /** `zcrm export` */
 export const exportCommand = command({
-  summary: "read the records of a module into a file: CSV, NDJSON or JSON",
   usage: ["MODULE [OPTIONS]"],
   about: [
     "Reads all records of a module, or those that meet a condition, sorted by id. Any number is read, the way that costs least.",

@@ -9,7 +9,6 @@ const MAX_WARNINGS = 10;
 
 /** `zcrm generate` */
 export const generate = command({
-  summary: "write typed functions for an OpenAPI description",
   about: ["Generates typed functions from an OpenAPI description. They run on a zcrm client."],
   options: {
     out: {

@@ -76,7 +76,6 @@ const OPTIONS = {
 
 /** `zcrm import` */
 export const importCommand = command({
-  summary: "write the rows of a file to a module: CSV, NDJSON or JSON",
   usage: ["MODULE FILE [OPTIONS]", "MODULE - --format FORMAT [OPTIONS]"],
   about: [
     "Writes each row of a file as a record, and says what became of it. The whole file is checked before anything is sent: a file that cannot be read, or a column that is not a field, ends the import. FILE - is standard input.",

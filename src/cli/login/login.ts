@@ -31,7 +31,6 @@ const CALLBACK = `http://127.0.0.1:${DEFAULT_PORT}/callback`;
 
 /** `zcrm login` */
 export const login = command({
-  summary: "get tokens with a user's consent",
   about: [
     "Asks for consent in the browser, stores the tokens that Zoho issues, and shows whose they are. The client ID and secret come from the configuration, which zcrm config shows.",
     `Register the redirect URL with the client in Zoho's API console: ${CALLBACK}, unless you configured another. Over SSH or in a container, paste the address that the browser ends at, or forward the port: ssh -L ${DEFAULT_PORT}:127.0.0.1:${DEFAULT_PORT} HOST.`,

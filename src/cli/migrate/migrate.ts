@@ -5,7 +5,6 @@ import { sourceFiles } from "./source-files.js";
 
 /** `zcrm migrate` */
 export const migrate = command({
-  summary: "find calls of the old client and their typed replacements",
   usage: ["[PATH] [OPTIONS]"],
   about: [
     "Finds calls of the old client (zcrmsdk, @trifoia/zcrmsdk, zcrm/legacy) in JavaScript and TypeScript, and shows the typed call that replaces each one. PATH is a file or a folder [default: the working directory]. Skips node_modules, dist, build, coverage and hidden folders.",

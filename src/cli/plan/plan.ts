@@ -47,7 +47,6 @@ const KINDS = ["export", "import", "call", "pull"] as const;
 
 /** `zcrm plan` */
 export const plan = command({
-  summary: "show what an export, an import or a call costs, and send nothing",
   usage: [
     "export MODULE [--rows N] [--fields NAMES] [--where CONDITION] [OPTIONS]",
     "import [MODULE] FILE [--mode MODE] [OPTIONS]",

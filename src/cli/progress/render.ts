@@ -2,7 +2,7 @@
 import { count } from "../count.js";
 import type { Progress, Result, Running } from "../definition.js";
 import { printBytes, printProblem } from "../output.js";
-import type { TerminalLine } from "./line.js";
+import { TerminalLine } from "./line.js";
 
 /** The width of the bar, in characters. */
 const BAR = 20;
@@ -11,7 +11,7 @@ const BAR = 20;
  * Runs a command to its end, and shows its events on stderr: how far it is on one line of a terminal, and notices, which
  * are shown in a pipe as well.
  */
-export async function rendered(running: Running, line: TerminalLine): Promise<Result | number> {
+export async function rendered(running: Running, line = new TerminalLine()): Promise<Result | number> {
   try {
     for (let step = await running.next(); ; step = await running.next()) {
       if (step.done) return step.value;

@@ -32,7 +32,6 @@ const OPTIONS = {
 
 /** `zcrm pull` */
 export const pull = command({
-  summary: "write the types of your organization's modules and fields",
   about: [
     "Reads the modules, fields, layouts and related lists of your organization, and writes schema.json and a TypeScript file for each module. The files change only if the organization does, so commit them. The schema contains no records and no secrets.",
     "Reading costs 3 API credits for each module, and 2 more; the sum is printed before they are spent.",

@@ -10,7 +10,6 @@ import { configuredToken, noTokens, openStore, STORE_OPTIONS, type StoredTokens 
 
 /** `zcrm logout` */
 export const logout = command({
-  summary: "revoke and delete tokens",
   about: ["Revokes a user's tokens at Zoho, then deletes them from the store."],
   options: STORE_OPTIONS,
   json: "{ user, store, wasValid }",

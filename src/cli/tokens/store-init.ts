@@ -3,7 +3,6 @@ import { DATABASES, databaseAt } from "./database.js";
 
 /** `zcrm store init` */
 export const storeInit = command({
-  summary: "create the token tables of a database",
   usage: [
     "init mysql",
     "init mysql://HOST:PORT/DATABASE?ssl=true",

@@ -8,7 +8,6 @@ import { STORE_OPTIONS, usableTokens } from "./store.js";
 
 /** `zcrm whoami` */
 export const whoami = command({
-  summary: "show whose tokens are stored",
   about: [
     "Asks Zoho whose tokens are stored, which also shows that they work. Without stored tokens, it asks for those of the configuration (refresh_token), unless --store is passed.",
   ],

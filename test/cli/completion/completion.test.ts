@@ -1,25 +1,21 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { command } from "../../../src/cli/command.js";
-import { type Shell, scriptFor } from "../../../src/cli/completion/scripts.js";
+import { type Completable, type Shell, scriptFor } from "../../../src/cli/completion/scripts.js";
 
 const option = { type: "string", help: "it's [one] of: many" } as const;
-const COMMANDS = {
-  paint: command({
+const json = { type: "boolean", help: "print JSON" } as const;
+const COMMANDS: Readonly<Record<string, Completable>> = {
+  paint: {
     summary: "paint: a picture",
-    usage: ["[NOW] [OPTIONS]"],
     words: ["now"],
-    about: [],
     options: {
       color: { ...option, value: "NAME", words: ["red", "green", "grey"] },
       from: { ...option, value: "FILE" },
       "dry-run": { type: "boolean", help: "only look" },
+      json,
     },
-    json: "{}",
-    exitCodes: {},
-    run: async () => 0,
-  }),
-  print: command({ summary: "print", about: [], options: {}, json: "{}", exitCodes: {}, run: async () => 0 }),
+  },
+  print: { summary: "print", words: [], options: { json } },
 };
 
 /** What bash offers for the last word. */
