@@ -18,14 +18,22 @@ export function collectLicenses(file: string): Plugin {
     name: "collect-licenses",
     writeBundle(_, bundle) {
       const modules = Object.values(bundle).flatMap((part) => (part.type === "chunk" ? part.moduleIds : []));
-      const folders = new Set(modules.flatMap((module) => packageFolder(module) ?? []));
-      for (const folder of folders) licenses.set(folder, licenseOf(folder));
+      for (const folder of packagesOf(modules)) licenses.set(folder, licenseOf(folder));
       if (licenses.size === 0) return;
       mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, [...licenses.values()].toSorted().join("\n---\n\n"));
+      writeFileSync(file, joined([...licenses.values()]));
     },
   };
 }
+
+/** The licenses of all packages that bundled modules come from. */
+export const licensesOf = (modules: readonly string[]): string => joined([...packagesOf(modules)].map(licenseOf));
+
+/** The folders of the packages that modules come from. */
+const packagesOf = (modules: readonly string[]): ReadonlySet<string> =>
+  new Set(modules.flatMap((module) => packageFolder(module) ?? []));
+
+const joined = (licenses: readonly string[]): string => licenses.toSorted().join("\n---\n\n");
 
 /** The packages in a file with licenses, as `name@version`. */
 export const bundledPackages = (text: string): string[] =>

@@ -1,8 +1,7 @@
 import { CommandError, command, UsageError } from "../command.js";
-import type { Retry } from "../description/description.js";
 import { rowsOf } from "../help.js";
 import { columnsOf, heading } from "../output.js";
-import { type Explanation, explained, explanations, meantCodes } from "./explanations.js";
+import { type Explanation, explained, explanations, meantCodes, RETRIES } from "./explanations.js";
 
 /** `zcrm explain` */
 export const explain = command({
@@ -46,15 +45,6 @@ function unknownCode(code: string): CommandError {
       : `did you mean ${meant.slice(0, MAX_MEANT).join(", ")}${meant.length > MAX_MEANT ? ", …" : ""}?`;
   return new CommandError(`${JSON.stringify(code.slice(0, 100))} is not a known code; ${hint}`);
 }
-
-const RETRIES: Readonly<Record<Retry, string>> = {
-  no: "no, the same call fails again",
-  later: "yes, after a delay",
-  "after-action": "yes, after a person has acted",
-  "new-token": "yes, with another token; the client refreshes it and repeats the call once",
-  "by-client": "yes; the client repeats the call by itself while it has time",
-  "by-client-if-safe": "yes, if it is safe to repeat the call; the client then does so by itself",
-};
 
 function textOf(error: Explanation): string {
   const { code, origin, cause, remedy, statuses, retry, where, operations, details } = error;

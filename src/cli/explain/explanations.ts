@@ -25,6 +25,16 @@ export interface Explanation {
   readonly details: object | undefined;
 }
 
+/** Whether the same call can succeed later, in words. */
+export const RETRIES: Readonly<Record<Retry, string>> = {
+  no: "no, the same call fails again",
+  later: "yes, after a delay",
+  "after-action": "yes, after a person has acted",
+  "new-token": "yes, with another token; the client refreshes it and repeats the call once",
+  "by-client": "yes; the client repeats the call by itself while it has time",
+  "by-client-if-safe": "yes, if it is safe to repeat the call; the client then does so by itself",
+};
+
 /** All explanations, by origin. A code of several origins has several. */
 export function explanations(): readonly Explanation[] {
   return [...ofZoho(), ...ofAccounts(), ...ofClient(), ...ofNetwork()];
