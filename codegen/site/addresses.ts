@@ -11,7 +11,6 @@ export const guideAddress = (name: string): string => `guides/${name}.html`;
 export const groupAddress = (group: string): string => `reference/${group}.html`;
 export const operationAddress = (group: string, method: string): string => `reference/${group}/${method}.html`;
 export const moduleAddress = (module: string): string => `modules/${module}.html`;
-export const fieldAddress = (module: string, field: string): string => `${moduleAddress(module)}#${anchorOf(field)}`;
 export const errorAddress = (code: string): string => `${ERRORS}#${anchorOf(code)}`;
 
 /** A name as the id of an element. */

@@ -1,9 +1,9 @@
 /** What the search of the site finds, and the names under which `zcrm docs` opens a page. */
-import { errorAddress, fieldAddress, groupAddress, moduleAddress, operationAddress } from "./addresses.js";
+import { errorAddress, groupAddress, moduleAddress, operationAddress } from "./addresses.js";
 import { addressOfGuide, type Guide } from "./guides.js";
 import type { Document } from "./markdown.js";
 import type { ModuleFields } from "./modules.js";
-import type { SearchEntry } from "./page/entry.js";
+import type { SearchEntry, WrittenEntry } from "./page/entry.js";
 import type { Reference, ReferenceGroup } from "./reference.js";
 import { sentence } from "./sentence.js";
 
@@ -13,11 +13,11 @@ interface Content {
   readonly guides: readonly (readonly [Guide, Document])[];
 }
 
-export const searchEntries = ({ reference, modules, guides }: Content): readonly SearchEntry[] => [
+export const searchEntries = ({ reference, modules, guides }: Content): readonly WrittenEntry[] => [
   ...reference.groups.flatMap(ofGroup),
   ...guides.flatMap(([guide, document]) => ofGuide(guide, document)),
   ...ofErrors(reference),
-  ...modules.flatMap(ofModule),
+  ...modules.map(ofModule),
 ];
 
 function ofGroup({ name: group, title, doc, operations }: ReferenceGroup): SearchEntry[] {
@@ -35,6 +35,9 @@ function ofGroup({ name: group, title, doc, operations }: ReferenceGroup): Searc
   return [{ kind: "group", title, detail: doc, address: groupAddress(group), names: [group], text: "" }, ...own];
 }
 
+/** Of the text of a section, in characters. More would make the search larger than all guides. */
+const MAX_TEXT = 240;
+
 function ofGuide(guide: Guide, { sections }: Document): SearchEntry[] {
   const address = addressOfGuide(guide);
   return sections.map(({ heading, text }) => ({
@@ -43,7 +46,7 @@ function ofGuide(guide: Guide, { sections }: Document): SearchEntry[] {
     detail: heading === undefined ? "" : guide.title,
     address: heading === undefined ? address : `${address}#${heading.anchor}`,
     names: [],
-    text,
+    text: text.slice(0, MAX_TEXT),
   }));
 }
 
@@ -57,19 +60,15 @@ const ofErrors = ({ errors }: Reference): SearchEntry[] =>
     text: sentence(remedy),
   }));
 
-const ofModule = ({ name: module, doc, fields }: ModuleFields): SearchEntry[] => [
-  { kind: "module", title: module, detail: doc, address: moduleAddress(module), names: [], text: "" },
-  ...fields.map(
-    ({ name, doc: text }): SearchEntry => ({
-      kind: "field",
-      title: name,
-      detail: module,
-      address: fieldAddress(module, name),
-      names: [],
-      text,
-    }),
-  ),
-];
+const ofModule = ({ name, doc, fields }: ModuleFields): WrittenEntry => ({
+  kind: "module",
+  title: name,
+  detail: doc,
+  address: moduleAddress(name),
+  names: [],
+  text: "",
+  fields: fields.map((field) => field.name),
+});
 
 /** Addresses by the names that a command line can have: of operations, old calls, error codes, modules and guides. */
 export function namedPages({ reference, modules, guides }: Content): Readonly<Record<string, string>> {

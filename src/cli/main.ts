@@ -64,6 +64,10 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: "explain an error code: its cause, and what to do",
     load: async () => (await import("./explain/explain.js")).explain,
   },
+  docs: {
+    summary: "open the documentation of this version in your browser, offline",
+    load: async () => (await import("./docs/docs.js")).docs,
+  },
   completion: {
     summary: "print a script that completes commands and options in your shell",
     load: async () => (await import("./completion/completion.js")).completion(COMMANDS),

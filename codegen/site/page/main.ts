@@ -1,13 +1,13 @@
 /** The script of every page of the site. It makes no request. */
 import { addCopyButtons, letKeyboardScroll } from "./code-blocks.js";
 import { startEmulatorAddress } from "./emulator-address.js";
-import type { SearchEntry } from "./entry.js";
+import type { WrittenEntry } from "./entry.js";
 import { keepSampleKind } from "./samples.js";
 import { startSearch } from "./search.js";
 
 declare global {
   /** Set by `search-entries.js`. */
-  var zcrmSearchEntries: readonly SearchEntry[] | undefined;
+  var zcrmSearchEntries: readonly WrittenEntry[] | undefined;
 }
 
 const input = document.querySelector<HTMLInputElement>(".search input");

@@ -1,6 +1,6 @@
 /** Finds entries by words, names and parts of names. */
 import MiniSearch, { type SearchOptions } from "minisearch";
-import type { SearchEntry } from "./entry.js";
+import { type SearchEntry, type WrittenEntry, withFields } from "./entry.js";
 import { partsOf, wordsOf } from "./words.js";
 
 /** The maximum number of results. */
@@ -20,7 +20,8 @@ export class SearchIndex {
   readonly #entries: readonly SearchEntry[];
   readonly #search: MiniSearch;
 
-  constructor(entries: readonly SearchEntry[]) {
+  constructor(written: readonly WrittenEntry[]) {
+    const entries = withFields(written);
     this.#entries = entries;
     this.#search = new MiniSearch({
       fields: ["title", "names", "detail", "text"],

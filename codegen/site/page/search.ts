@@ -1,5 +1,5 @@
 /** The search field: it shows results while the reader types, and the keyboard alone is enough. */
-import type { SearchEntry } from "./entry.js";
+import type { SearchEntry, WrittenEntry } from "./entry.js";
 import { SearchIndex } from "./search-index.js";
 
 interface Parts {
@@ -9,7 +9,7 @@ interface Parts {
 }
 
 /** @param root The way from the page to the root of the site */
-export function startSearch({ input, list, status }: Parts, entries: readonly SearchEntry[], root: string): void {
+export function startSearch({ input, list, status }: Parts, entries: readonly WrittenEntry[], root: string): void {
   let index: SearchIndex | undefined;
   let active = -1;
 

@@ -1,6 +1,6 @@
 /** Words as the search compares them: names such as `API.MODULES.get` and `Last_Name` are words. */
 
-/** The words of a text in lowercase. */
+/** The words of a string, in lowercase. */
 export const wordsOf = (text: string): string[] =>
   (text.match(/[\p{L}\p{N}$][\p{L}\p{N}_.$-]*/gu) ?? []).map((word) => word.replace(/[.-]+$/, "").toLowerCase());
 

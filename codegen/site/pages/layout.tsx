@@ -17,7 +17,7 @@ const POLICY = [
   "trusted-types 'none'",
 ].join("; ");
 
-/** What the pages know of the site. */
+/** What every page needs from the site. */
 export interface Site {
   readonly groups: readonly ReferenceGroup[];
   readonly modules: readonly string[];

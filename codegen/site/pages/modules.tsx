@@ -1,6 +1,6 @@
 /** The standard modules, and the fields of one. */
 import type { JSX } from "preact";
-import { anchorOf, linkBetween, MODULES, moduleAddress } from "../addresses.js";
+import { linkBetween, MODULES, moduleAddress } from "../addresses.js";
 import { Line } from "../markdown.js";
 import type { Field, ModuleFields } from "../modules.js";
 import { Page, type Site } from "./layout.js";
@@ -54,7 +54,7 @@ const MAX_VALUES = 8;
 
 function FieldRow({ field: { name, type, doc, values, write } }: { field: Field }): JSX.Element {
   return (
-    <div id={anchorOf(name)}>
+    <div id={name}>
       <dt>
         <code>{name}</code>
         <code class="type">{type}</code>

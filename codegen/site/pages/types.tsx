@@ -7,7 +7,7 @@ import { Line } from "../markdown.js";
 import type { Reference } from "../reference.js";
 
 /** How far from the type itself declarations are shown. */
-const MAX_DEPTH = 3;
+const MAX_DEPTH = 2;
 
 interface TypesProps {
   readonly reference: Reference;

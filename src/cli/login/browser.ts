@@ -1,15 +1,8 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { hasBrowser, openInBrowser } from "../browser.js";
 import { escaped } from "./callback-page.js";
-
-/** The programs that open an address in the user's browser, by platform. None of them is a shell. */
-const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>>> = {
-  darwin: ["open"],
-  win32: ["rundll32", "url.dll,FileProtocolHandler"],
-};
 
 /**
  * Opens an address in the user's browser, unless the user is on another machine or has no display. The browser gets a
@@ -18,20 +11,14 @@ const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...str
  * @returns what removes the page, or `undefined` if there is no browser; whether one opens is not known
  */
 export async function openBrowser(address: string): Promise<AsyncDisposable | undefined> {
-  const { env, platform } = process;
-  const isRemote = env.SSH_CONNECTION !== undefined || env.SSH_TTY !== undefined;
-  const [program, ...args] = OPENERS[platform] ?? ["xdg-open"];
-  const hasDisplay = platform in OPENERS || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
-  if (isRemote || !hasDisplay) return undefined;
+  if (!hasBrowser()) return undefined;
   // The address is printed as well, so neither a full disk nor a missing program is a failure.
   try {
     // The folder is created with access for its owner alone.
     const folder = await mkdtemp(join(tmpdir(), "zcrm-login-"));
     const page = join(folder, "login.html");
     await writeFile(page, pageTo(address), { mode: 0o600 });
-    const child = spawn(program, [...args, pathToFileURL(page).href], { stdio: "ignore", detached: true });
-    child.on("error", () => undefined);
-    child.unref();
+    openInBrowser(page);
     return { [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }).catch(() => undefined) };
   } catch {
     return undefined;

@@ -23,7 +23,7 @@ export function* reportOf(results: readonly FileResult[], searched: number, isTo
   }
   if (rows.some(({ review }) => review === LATER_GENERATION)) {
     yield "\nThis is a program for zcrmsdk 1.x. zcrm/legacy does not run it, and its package name is left as it is. The parts of";
-    yield 'the typed client that replace its modules are beside them; see "Programs for zcrmsdk 1.x" in MIGRATION.md.';
+    yield 'the typed client that replace its modules are beside them; see "Programs for zcrmsdk 1.x" in zcrm docs migration.';
   }
   const differences = differencesOf(rows);
   if (differences.length > 0) {
