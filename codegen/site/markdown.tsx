@@ -174,8 +174,8 @@ function inline(token: MarkedToken, place: Place): ComponentChildren {
     case "em":
       return <em>{inlines(token.tokens, place)}</em>;
     case "link":
-      // What looks like an address is the version of a package: `openai@6.49.0`.
-      if (token.href.startsWith("mailto:")) return token.text;
+      // Only what was written as a link is one: `openai@6.49.0` is not an address.
+      if (!token.raw.startsWith("[")) return token.text;
       return <a href={place.resolve(token.href)}>{inlines(token.tokens, place)}</a>;
     case "br":
       return <br />;

@@ -31,7 +31,7 @@ export function letKeyboardScroll(): void {
       const scrolls = target.scrollWidth > target.clientWidth;
       if (scrolls) target.tabIndex = 0;
       else target.removeAttribute("tabindex");
-      if (scrolls) target.setAttribute("role", "region");
+      if (scrolls) target.setAttribute("role", "group");
       else target.removeAttribute("role");
       if (scrolls) target.setAttribute("aria-label", target.matches("pre") ? "Code" : "Table");
       else target.removeAttribute("aria-label");

@@ -55,7 +55,7 @@ export function Page({ site, address, title, about, headings, group, children }:
         <script defer src={to("page.js")} />
       </head>
       <body>
-        <a class="skip" href="#content">
+        <a class="skip" href="#site-content">
           Skip to the content
         </a>
         <header>
@@ -84,30 +84,30 @@ export function Page({ site, address, title, about, headings, group, children }:
               role="combobox"
               aria-label="Search"
               aria-expanded="false"
-              aria-controls="results"
+              aria-controls="site-results"
               aria-autocomplete="list"
               autocomplete="off"
               spellcheck={false}
               placeholder="Search"
             />
             <kbd>/</kbd>
-            <div id="results" class="results" role="listbox" aria-label="Results" hidden />
+            <div id="site-results" class="results" role="listbox" aria-label="Results" hidden />
             <p class="unseen" role="status" />
           </search>
-          <button type="button" class="menu" popovertarget="menu">
+          <button type="button" class="menu" popovertarget="site-menu">
             Menu
           </button>
         </header>
         <div class="columns">
-          <nav id="menu" class="side" aria-label="Pages" popover="auto">
+          <nav id="site-menu" class="side" aria-label="Pages" popover="auto">
             <Menu site={site} address={address} group={group} />
           </nav>
-          <main id="content" tabIndex={-1}>
+          <main id="site-content" tabIndex={-1}>
             {children}
           </main>
           {headings.length > 1 && (
-            <nav class="sections" aria-labelledby="sections">
-              <h2 id="sections">On this page</h2>
+            <nav class="sections" aria-labelledby="site-sections">
+              <h2 id="site-sections">On this page</h2>
               <ul>
                 {headings.map(({ level, title: name, anchor }) => (
                   <li class={level > 2 ? "deep" : undefined}>

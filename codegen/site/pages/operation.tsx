@@ -139,10 +139,16 @@ const TryIt = ({ id }: { id: string }): JSX.Element => (
     <details>
       <summary>Start it, or change its address</summary>
       <CodeBlock code="npx zcrm emulator" language="sh" />
-      <label class="name" for="emulator">
+      <label class="name" for="emulator-address">
         Address of the emulator
       </label>
-      <input id="emulator" type="url" value={DEFAULT_EMULATOR} spellcheck={false} aria-describedby="emulator-problem" />
+      <input
+        id="emulator-address"
+        type="url"
+        value={DEFAULT_EMULATOR}
+        spellcheck={false}
+        aria-describedby="emulator-problem"
+      />
       <p id="emulator-problem" class="hint" role="status" />
     </details>
   </div>
