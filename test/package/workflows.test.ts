@@ -27,6 +27,7 @@ interface Workflow {
 
 /** Who may do more than read the repository, and what. Nobody else may. */
 const MAY_WRITE: Readonly<Record<string, readonly string[]>> = {
+  "docs.yml publish": ["pages", "id-token"],
   "release.yml publish": ["id-token"],
   "release.yml announce": ["contents"],
 };
