@@ -37,15 +37,20 @@ const fileOf = (address: string): string => {
   return `${pathToFileURL(join(folder, path)).href}${anchor === undefined ? "" : `#${anchor}`}`;
 };
 
+interface OpenOptions extends BrowserContextOptions {
+  /** A script that runs before those of the page. */
+  readonly script?: string;
+}
+
 /** Opens a page in a fresh profile. Errors, blocked resources and failed requests fail the test. */
 async function open<T>(
   address: string,
   work: (page: Page) => Promise<T>,
-  options: BrowserContextOptions = {},
+  { script, ...options }: OpenOptions = {},
 ): Promise<T> {
   const context = await browser.newContext(options);
   try {
-    await context.addInitScript({ path: createRequire(import.meta.url).resolve("axe-core/axe.min.js") });
+    if (script !== undefined) await context.addInitScript({ path: script });
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on("console", (message) => {
@@ -94,6 +99,8 @@ const KINDS = [
   "modules/Leads.html",
 ];
 
+const AXE = { script: createRequire(import.meta.url).resolve("axe-core/axe.min.js") };
+
 /** What axe finds wrong, in one line each. */
 async function flawsOf(page: Page): Promise<string[]> {
   const { violations } = await page.evaluate(async () => {
@@ -109,42 +116,54 @@ async function flawsOf(page: Page): Promise<string[]> {
 
 describe("is accessible, and as wide as the window", () => {
   test.each(KINDS)("%s", (address) =>
-    open(address, async (page) => {
-      for (const [colorScheme, width] of [
-        ["light", 1280],
-        ["dark", 390],
-      ] as const) {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 844 });
-        expect({ colorScheme, width, flaws: await flawsOf(page) }).toEqual({ colorScheme, width, flaws: [] });
-      }
-    }),
+    open(
+      address,
+      async (page) => {
+        for (const [colorScheme, width] of [
+          ["light", 1280],
+          ["dark", 390],
+        ] as const) {
+          await page.emulateMedia({ colorScheme });
+          await page.setViewportSize({ width, height: 844 });
+          expect({ colorScheme, width, flaws: await flawsOf(page) }).toEqual({ colorScheme, width, flaws: [] });
+        }
+      },
+      AXE,
+    ),
   );
 
   test("in the other combinations, and with results or the menu open", () =>
-    open("reference/records/list.html", async (page) => {
-      await page.emulateMedia({ colorScheme: "dark" });
-      await page.setViewportSize({ width: 1280, height: 844 });
-      await searchOf(page).fill("Last_Name");
-      await page.getByRole("option").first().waitFor();
-      expect(await flawsOf(page)).toEqual([]);
-      await page.keyboard.press("Escape");
-      await page.emulateMedia({ colorScheme: "light" });
-      await page.setViewportSize({ width: 390, height: 844 });
-      await page.getByRole("button", { name: "Menu" }).click();
-      await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "updateMany" }).waitFor();
-      expect(await flawsOf(page)).toEqual([]);
-    }));
+    open(
+      "reference/records/list.html",
+      async (page) => {
+        await page.emulateMedia({ colorScheme: "dark" });
+        await page.setViewportSize({ width: 1280, height: 844 });
+        await searchOf(page).fill("Last_Name");
+        await page.getByRole("option").first().waitFor();
+        expect(await flawsOf(page)).toEqual([]);
+        await page.keyboard.press("Escape");
+        await page.emulateMedia({ colorScheme: "light" });
+        await page.setViewportSize({ width: 390, height: 844 });
+        await page.getByRole("button", { name: "Menu" }).click();
+        await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "updateMany" }).waitFor();
+        expect(await flawsOf(page)).toEqual([]);
+      },
+      AXE,
+    ));
 
   test("the page of all error codes", () =>
-    open("reference/errors.html", async (page) => {
-      await page.setViewportSize({ width: 390, height: 844 });
-      // Hundreds of sections that are made alike: some are enough.
-      await page.evaluate(() => {
-        for (const section of [...document.querySelectorAll("section.error")].slice(20)) section.remove();
-      });
-      expect(await flawsOf(page)).toEqual([]);
-    }));
+    open(
+      "reference/errors.html",
+      async (page) => {
+        await page.setViewportSize({ width: 390, height: 844 });
+        // Hundreds of sections that are made alike: some are enough.
+        await page.evaluate(() => {
+          for (const section of [...document.querySelectorAll("section.error")].slice(20)) section.remove();
+        });
+        expect(await flawsOf(page)).toEqual([]);
+      },
+      AXE,
+    ));
 });
 
 test("follows the color scheme of the reader's machine", async () => {

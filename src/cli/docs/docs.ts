@@ -11,7 +11,7 @@ const FIRST = "index.html";
 /** `zcrm docs` */
 export const docs = command({
   usage: ["[NAME] [OPTIONS]"],
-  words: () => Object.keys(unpacked(packedSite().bytes).names),
+  words: () => Object.keys(unpacked(packedSite().bytes).names).filter((name) => !/\s/.test(name)),
   about: [
     "Opens the documentation of the installed version: guides, a reference of every operation, the standard modules and their fields, and all error codes, with a search. It needs no network.",
     "NAME opens the page of an operation (records.list or getRecords), of what replaces a call of the old client (MODULES.get), of an error code, a module or a guide.",

@@ -59,7 +59,7 @@ async function removeOthers(docs: string, name: string, now: number): Promise<vo
 export async function writeSite({ files }: PackedSite, folder: string): Promise<void> {
   for (const [path, text] of Object.entries(files)) {
     const file = join(folder, path);
-    await makeFolder(dirname(file), 0o700);
+    await makeFolder(dirname(file));
     await writeFile(file, text);
   }
 }
