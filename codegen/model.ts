@@ -56,6 +56,8 @@ export interface GroupModel {
 export interface OperationModel {
   /** `getRecords` */
   readonly id: string;
+  /** The group that has it: `records`. */
+  readonly group: string;
   /** `list` */
   readonly method: string;
   readonly verb: string;
@@ -73,6 +75,8 @@ export interface OperationModel {
   readonly idempotent: boolean | "unless-rows";
   /** Whether a retry gets the response that the first attempt would have got, if the operation does not only read. */
   readonly stableResponse: boolean;
+  /** The host as the description has it: `https://www.zohoapis.com`. */
+  readonly origin: string;
   /** The server, if it is not the API's. */
   readonly server: string | undefined;
   /** The path of its server, if it is not the description's own. */
@@ -120,6 +124,7 @@ export interface ParamModel extends RowType {
   /** Whether it is the name of one of the modules that the description has. */
   readonly isModule: boolean;
   readonly doc: string;
+  readonly example: unknown;
 }
 
 export interface BodyModel extends RowType {
@@ -139,6 +144,8 @@ export interface ResultModel extends RowType {
   readonly kind: "json" | "text" | "optional" | "list" | "empty" | "download" | "optionalDownload";
   /** The row of a query that says nothing of its rows, if the result holds rows of a query. */
   readonly queryRow?: Code | undefined;
+  /** The member that holds the rows, if it is the only one: `data`. */
+  readonly rows?: string | undefined;
   /** The types of a file, if they are known: `image/*`. */
   readonly mediaTypes?: readonly string[];
   /** The result of a 204, if the result is a list. */
@@ -199,7 +206,11 @@ export function readModel({ document, sourceOf }: Description, types: RecordType
       const group = groups.get(operation.tags?.[0] ?? "");
       if (!group) throw new Error(`${operation.operationId}: its tag is not listed`);
       const own = operation.servers?.[0] ?? item.servers?.[0];
-      const server = { ...own, path: pathOf(own ?? document.servers?.[0]), defaultPath: pathOf(document.servers?.[0]) };
+      const server = {
+        ...own,
+        ...addressOf(own ?? document.servers?.[0]),
+        defaultPath: addressOf(document.servers?.[0]).path,
+      };
       const shared = item.parameters ?? [];
       const parameters = [...shared, ...(operation.parameters ?? [])].map(resolve) as ModuleParameter[];
       groups.set(operation.tags?.[0] ?? "", { ...group, source: group.source || sourceOf(path) });
@@ -207,7 +218,11 @@ export function readModel({ document, sourceOf }: Description, types: RecordType
       if (typeof paging === "object") queryPaging.push({ member: paging.member, default: paging.default });
       const known = { "x-errors-in-success": inSuccess, ...operation };
       const read = readOperation(known, verb, path, server, parameters, resolve, types);
-      group.operations.push({ ...read, noSlash: noSlashIn(parameters, extensions["x-no-slash-in-path"]) });
+      group.operations.push({
+        ...read,
+        group: group.name,
+        noSlash: noSlashIn(parameters, extensions["x-no-slash-in-path"]),
+      });
     }
   }
 
@@ -222,11 +237,11 @@ function readOperation(
   operation: Operation,
   verb: string,
   path: string,
-  server: { path: string; defaultPath: string; "x-server"?: string },
+  server: { origin: string; path: string; defaultPath: string; "x-server"?: string },
   parameters: readonly ModuleParameter[],
   resolve: Resolve,
   types: RecordTypes,
-): Omit<OperationModel, "noSlash"> {
+): Omit<OperationModel, "group" | "noSlash"> {
   const id = checkedName(operation.operationId ?? "");
   const ceiling = operation["x-ceiling"];
   const rows = rowTypes(operation, parameters, types);
@@ -246,6 +261,7 @@ function readOperation(
     scopes: (operation.security ?? []).map((needed) => (Object.values(needed) as string[][]).flat()),
     idempotent: operation["x-idempotent"] ?? verb === "get",
     stableResponse: operation["x-stable-response"] ?? false,
+    origin: server.origin,
     server: server["x-server"],
     base: server.path === server.defaultPath ? undefined : server.path,
     auth: operation.security === undefined || operation.security.length > 0,
@@ -282,8 +298,11 @@ function noSlashIn(
   return exception ? nameOf(exception) : true;
 }
 
-const pathOf = (server: { url: string } | undefined): string =>
-  server ? new URL(server.url).pathname.replace(/\/$/, "") : "";
+function addressOf(server: { url: string } | undefined): { origin: string; path: string } {
+  if (server === undefined) return { origin: "", path: "" };
+  const { origin, pathname } = new URL(server.url);
+  return { origin, path: pathname.replace(/\/$/, "") };
+}
 
 /** A parameter's name in code. */
 const nameOf = ({ name, in: place, "x-name": given }: ParameterObject): string =>
@@ -299,6 +318,7 @@ function readParameter(parameter: ModuleParameter, rows: RowTypes, { modules }: 
     required: parameter.required ?? false,
     isModule: modules.length > 0 && parameter["x-module-name"] === true,
     doc: parameterDoc(parameter),
+    example: parameter.example,
   };
 }
 
@@ -361,6 +381,7 @@ const MAX_DEPTH = 20;
 
 function readResult(operation: Operation, resolve: Resolve, { complete, queryRow }: RowTypes): ResultModel {
   const types: TypeCode[] = [];
+  let member: string | undefined;
   let nothing = false;
   const files: string[] = [];
   let text = false;
@@ -375,7 +396,10 @@ function readResult(operation: Operation, resolve: Resolve, { complete, queryRow
       empty200 ||= status === "200";
     } else if (!("$ref" in schema) && schema.format === "binary") files.push(...Object.keys(content ?? {}));
     else if (mediaType.startsWith("text/")) text = true;
-    else types.push(typeOf(schema));
+    else {
+      types.push(typeOf(schema));
+      member ??= rowsIn(schema, resolve);
+    }
   }
   if (files.length > 0) {
     const named = files.join() === "application/octet-stream" ? {} : { mediaTypes: files };
@@ -384,9 +408,16 @@ function readResult(operation: Operation, resolve: Resolve, { complete, queryRow
   if (text) return { kind: "text", ...independent(single("string")) };
   if (types.length === 0) return { kind: "empty", ...independent(single("void")) };
   const described = union(types);
-  const rows = { ...complete(described), queryRow: queryRow(described) };
+  const rows = { ...complete(described), queryRow: queryRow(described), rows: member };
   if (operation["x-empty"] !== undefined) return { kind: "list", ...rows, empty: operation["x-empty"] };
   return { kind: nothing ? "optional" : "json", ...rows, empty200 };
+}
+
+/** The member of a response that holds its rows, if it holds nothing else but what `info` says of them. */
+function rowsIn(given: SchemaObject | ReferenceObject, resolve: Resolve): string | undefined {
+  const { properties = {} } = resolve(given) as { properties?: Record<string, SchemaObject | ReferenceObject> };
+  const [[name, schema] = [], ...others] = Object.entries(properties).filter(([member]) => member !== "info");
+  return schema && others.length === 0 && resolve(schema).type === "array" ? name : undefined;
 }
 
 /**

@@ -1,7 +1,8 @@
 /** The documentation of an operation, which editors show below its signature. */
-import { bracketed, CODE_WIDTH } from "../code/code.js";
-import { type Doc, literal } from "../code/text.js";
+import { CODE_WIDTH } from "../code/code.js";
+import type { Doc } from "../code/text.js";
 import type { OperationModel } from "../model.js";
+import { exampleCall } from "./example-call.js";
 
 /** The documentation of a group's method: what the call does, not what goes over the wire. */
 export function callDoc(operation: OperationModel): Doc {
@@ -40,18 +41,7 @@ export function narrowest(scopes: OperationModel["scopes"]): OperationModel["sco
 
 /** Columns before each line of an example. */
 const EXAMPLE_MARGIN = " * ".length;
-const EXAMPLE_WIDTH = CODE_WIDTH - EXAMPLE_MARGIN;
-
-/** Columns that an argument on a line of its own leaves to its indentation and its comma. */
-const INDENTED = "  ,".length;
 
 /** The whole call, as a program writes it. */
-function exampleOf({ id, example, exampleHeaders }: OperationModel): string {
-  const call = `await ${id}(`;
-  if (exampleHeaders) {
-    const options = literal({ headers: exampleHeaders }, EXAMPLE_WIDTH, INDENTED);
-    return bracketed(call, ["crm", literal(example, EXAMPLE_WIDTH, INDENTED), options], ");", EXAMPLE_MARGIN).text;
-  }
-  if (Object.keys(example).length === 0) return `${call}crm);`;
-  return `${call}crm, ${literal(example, EXAMPLE_WIDTH, `${call}crm, );`.length)});`;
-}
+const exampleOf = (operation: OperationModel): string =>
+  `${exampleCall(operation, `await ${operation.id}(`, ["crm"], CODE_WIDTH - EXAMPLE_MARGIN)};`;

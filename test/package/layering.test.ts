@@ -92,6 +92,16 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
     from: /^codegen\/(index|options|problem|external\/warning|code\/text)\.ts/,
     may: ["codegen/"],
   },
+  {
+    from: /^codegen\/site\/samples\//,
+    may: [
+      "codegen/site/samples/",
+      "codegen/code/",
+      "codegen/emit/example-call",
+      "codegen/model",
+      "src/legacy/old-calls",
+    ],
+  },
   { from: /^codegen\/legacy\//, may: ["codegen/", "src/cli/migrate/typed-call", "src/legacy/old-calls", "node:"] },
   // What reads the built declarations.
   {
