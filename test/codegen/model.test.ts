@@ -144,6 +144,7 @@ describe("the facts of an operation", () => {
         isModule: false,
         required: true,
         doc: "d",
+        example: "e",
       },
       {
         name: "page",
@@ -154,6 +155,7 @@ describe("the facts of an operation", () => {
         isModule: false,
         required: false,
         doc: "\n@default 1",
+        example: undefined,
       },
     ]);
   });

@@ -16,6 +16,7 @@ const PACKAGES = {
   postgres: "postgresql",
   pgbouncer: "pgbouncer",
   chromium: "chromium",
+  curl: "curl",
 } as const;
 
 /**

@@ -1,5 +1,6 @@
 /** A command line of `curl` that sends the request of an operation's example. */
 import type { OperationModel, ParamModel } from "../../model.js";
+import { savedAs } from "./saved-as.js";
 import { SAMPLE_WIDTH } from "./width.js";
 
 export function curlLine(operation: OperationModel): string {
@@ -14,9 +15,11 @@ export function curlLine(operation: OperationModel): string {
   return `curl ${parts.join(" \\\n  ")}\n`;
 }
 
-/** Saves a file under the name that the server gives it. */
-const savingOf = ({ result }: OperationModel): readonly string[] =>
-  result.kind === "download" || result.kind === "optionalDownload" ? ["--remote-name --remote-header-name"] : [];
+function savingOf({ result }: OperationModel): readonly string[] {
+  if (result.kind !== "download" && result.kind !== "optionalDownload") return [];
+  const name = savedAs(result);
+  return [name === undefined ? "--remote-name --remote-header-name" : `--output ${name}`];
+}
 
 function addressOf({ origin, fullPath, params, example }: OperationModel): string {
   const given = params.filter(({ name }) => name in example);

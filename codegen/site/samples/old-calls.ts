@@ -25,7 +25,11 @@ function oldCall(operation: OperationModel, call: OldCall, replacement: Replacem
 }
 
 /** Old programs write the bytes of a file themselves. With "wx", a name that the server chose overwrites nothing. */
-const SAVE = '  fs.writeFileSync(response.filename, response.body, { encoding: "binary", flag: "wx" });';
+const SAVE = `\
+  fs.writeFileSync(response.filename, response.body, {
+    encoding: "binary",
+    flag: "wx",
+  });`;
 
 /** A file of a typed example. Old calls take a stream. */
 const FILE = /\{\s*path: ("[^"]*"),?\s*\}/;

@@ -1,6 +1,7 @@
 /** A whole program that makes the call of an operation's example. */
 import { exampleCall } from "../../emit/example-call.js";
 import type { OperationModel } from "../../model.js";
+import { savedAs } from "./saved-as.js";
 import { SAMPLE_WIDTH } from "./width.js";
 
 export function typedProgram(operation: OperationModel): string {
@@ -11,11 +12,7 @@ export function typedProgram(operation: OperationModel): string {
   return `${BEGINNING}\n${[call, ...use].join("\n")}\n`;
 }
 
-const BEGINNING = `\
-import { createClient } from "zcrm";
-
-const crm = createClient();
-`;
+const BEGINNING = ['import { createClient } from "zcrm";', "", "const crm = createClient();", ""].join("\n");
 
 /** What a program does with the result, and the variable that holds it. */
 function useOf({ result, isPartial }: OperationModel): { variable?: string; use: readonly string[] } {
@@ -25,9 +22,9 @@ function useOf({ result, isPartial }: OperationModel): { variable?: string; use:
     case "empty":
       return { use: [] };
     case "download":
-      return { variable: "file", use: [`await file.saveTo(".");`] };
+      return { variable: "file", use: [`await file.saveTo("${savedAs(result) ?? "."}");`] };
     case "optionalDownload":
-      return { variable: "file", use: [`await file?.saveTo(".");`] };
+      return { variable: "file", use: [`await file?.saveTo("${savedAs(result) ?? "."}");`] };
     case "list":
       return { variable: `{ ${list} }`, use: [`for (const row of ${list}) console.log(row);`] };
     case "optional":
