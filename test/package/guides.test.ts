@@ -1,6 +1,6 @@
 /** Every program in the README and the guides compiles strictly and runs on the package, against the emulator. */
 import { execFile } from "node:child_process";
-import { access, readdir, readFile, writeFile } from "node:fs/promises";
+import { access, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import ts from "typescript";
@@ -11,6 +11,7 @@ import { TestDatabase } from "../postgres/database.js";
 import { serveOrganization } from "../support/organization/serve.js";
 import { smallOrganization } from "../support/organization/small-organization.js";
 import { errorsIn, programIn, STRICT } from "../support/package/compile.js";
+import { blocks, documents } from "../support/package/documents.js";
 import {
   addNodeTypes,
   addOpenTelemetry,
@@ -22,23 +23,20 @@ import { sharedServer } from "../support/stores/shared-server.js";
 
 const run = promisify(execFile);
 
-const documents = (await readdir("."))
-  .concat((await readdir("docs")).map((name) => `docs/${name}`))
-  .filter((name) => name.endsWith(".md") && name !== "CHANGELOG.md");
-const texts = new Map(await Promise.all(documents.map(async (name) => [name, await readFile(name, "utf8")] as const)));
-
 /** Whether a program uses what `zcrm pull` wrote to `src/zoho`. It is then in `src`, and its Zoho is that organization. */
 const isOfOrganization = (code: string): boolean => /\bzoho\//.test(code);
 
 /** `generate.test.ts` runs the program that needs generated code, `migration.test.ts` those of its guide. */
-const programs = [...texts]
-  .filter(([name]) => name !== "MIGRATION.md")
-  .flatMap(([name, text]) =>
-    [...text.matchAll(/^```(ts|js)\n([\s\S]*?)^```$/gm)].map(([, language = "", code = ""], index) => ({
-      title: `${name}, program ${index + 1}`,
-      file: `${isOfOrganization(code) ? "src/" : ""}${name.replace(/\W+/g, "-")}${index + 1}.${language === "ts" ? "mts" : "cjs"}`,
-      code,
-    })),
+const programs = [...documents.keys()]
+  .filter((name) => name !== "MIGRATION.md")
+  .flatMap((name) =>
+    blocks
+      .filter(({ document, language }) => document === name && ["ts", "js"].includes(language))
+      .map(({ language, code }, index) => ({
+        title: `${name}, program ${index + 1}`,
+        file: `${isOfOrganization(code) ? "src/" : ""}${name.replace(/\W+/g, "-")}${index + 1}.${language === "ts" ? "mts" : "cjs"}`,
+        code,
+      })),
   )
   .filter(({ code }) => !code.includes("./crm/"));
 
@@ -147,8 +145,8 @@ describe("a program runs", () => {
 });
 
 describe("what a document refers to is there", () => {
-  test.each(documents)("%s", async (name) => {
-    const text = (texts.get(name) ?? "").replace(/^```[\s\S]*?^```/gm, "");
+  test.each([...documents])("%s", async (name, whole) => {
+    const text = whole.replace(/^```[\s\S]*?^```/gm, "");
     const links = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, path = ""]) => join(dirname(name), path));
     const files = [...text.matchAll(/`((?:src(?!\/zoho\/)|test|codegen|spec|generated)\/[\w./-]+\.\w+)`/g)].map(
       ([, path = ""]) => path,
