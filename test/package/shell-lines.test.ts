@@ -86,6 +86,7 @@ const KINDS: readonly Kind[] = [
       await expect(runInProject(command)).rejects.toThrow("nothing to resume");
     },
   },
+  { name: "an emulator for one command", fits: /^npx zcrm emulator exec\b/, check: runInProject },
   { name: "an emulator", fits: /^npx zcrm emulator\b/, check: runUntilItListens },
   { name: "a command of the package", fits: /^(npx zcrm|\w+=\S+ node|node|sort) /, check: runInProject },
   {
@@ -163,7 +164,7 @@ afterAll(async () => {
 /** The files that a document shows under their names, and those that it leaves to its reader. */
 async function writeReadersFiles(): Promise<void> {
   const named = blocks.flatMap(({ code }) => {
-    const [, name] = /^(?:#|\/\/) (\S+\.(?:ya?ml|json|ts|js))\n/.exec(code) ?? [];
+    const [, name] = /^(?:#|\/\/) (\S+\.(?:ya?ml|json|mjs))\n/.exec(code) ?? [];
     return name === undefined ? [] : [[name, code] as const];
   });
   const old = blocks.find(({ language, code }) => language === "js" && code.includes("ZCRMRestClient"));

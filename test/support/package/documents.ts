@@ -20,11 +20,11 @@ export const documents: ReadonlyMap<string, string> = new Map(
   await Promise.all(names.map(async (name) => [name, await readFile(name, "utf8")] as const)),
 );
 
-/** The code blocks of all documents, in order. */
+/** The code blocks of all documents, in order. Those in a list are indented. */
 export const blocks: readonly Block[] = [...documents].flatMap(([document, text]) =>
-  [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(([, language = "", code = ""]) => ({
+  [...text.matchAll(/^( *)```(\w*)\n([\s\S]*?)^\1```$/gm)].map(([, indent = "", language = "", code = ""]) => ({
     document,
     language,
-    code,
+    code: code.replaceAll(new RegExp(`^${indent}`, "gm"), ""),
   })),
 );

@@ -60,7 +60,7 @@ export async function runOldCall(code: string, client: LegacyClient, folder: str
   return printed;
 }
 
-/** Runs a command line in a shell, with the emulator in the place of Zoho's hosts. */
+/** Runs a command line in a shell, with the emulator's address instead of Zoho's hosts. */
 export async function runCurlLine(
   line: string,
   { emulator, token, folder }: { emulator: Emulator; token: string; folder: string },
