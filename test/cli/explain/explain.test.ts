@@ -137,6 +137,13 @@ test("so does an error of the accounts server", async () => {
   expect(String(error).endsWith(`; ${remedy}`)).toBe(true);
 });
 
+test("the guide of errors names only codes that are explained", async () => {
+  const guide = await readFile("docs/errors.md", "utf8");
+  const codes = [...guide.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, code = ""]) => code);
+  expect(codes).not.toEqual([]);
+  expect(codes.filter((code) => explained(code).length === 0)).toEqual([]);
+});
+
 describe("zcrm explain", () => {
   test("prints cause, remedy, retry, statuses, details and the operations", async () => {
     expect(await explain.run(["duplicate_data"])).toBe(0);
