@@ -32,7 +32,10 @@ function ofGroup({ name: group, title, doc, operations }: ReferenceGroup): Searc
       text: [model.verb, model.fullPath, model.description, ...model.params.map((param) => param.name)].join(" "),
     };
   });
-  return [{ kind: "group", title, detail: doc, address: groupAddress(group), names: [group], text: "" }, ...own];
+  return [
+    { kind: "group", title, detail: withoutMarks(doc), address: groupAddress(group), names: [group], text: "" },
+    ...own,
+  ];
 }
 
 /** Of the text of a section, in characters. More would make the search larger than all guides. */
@@ -54,7 +57,7 @@ const ofErrors = ({ errors }: Reference): SearchEntry[] =>
   [...new Map(errors.map((error) => [error.code, error])).values()].map(({ code, cause, remedy }) => ({
     kind: "error",
     title: code,
-    detail: cause,
+    detail: withoutMarks(cause),
     address: errorAddress(code),
     names: [],
     text: sentence(remedy),
@@ -63,12 +66,15 @@ const ofErrors = ({ errors }: Reference): SearchEntry[] =>
 const ofModule = ({ name, doc, fields }: ModuleFields): WrittenEntry => ({
   kind: "module",
   title: name,
-  detail: doc,
+  detail: withoutMarks(doc),
   address: moduleAddress(name),
   names: [],
   text: "",
   fields: fields.map((field) => field.name),
 });
+
+/** Marks of code are for pages. */
+const withoutMarks = (text: string): string => text.replaceAll("`", "");
 
 /** Addresses by the names that a command line can have: of operations, old calls, error codes, modules and guides. */
 export function namedPages({ reference, modules, guides }: Content): Readonly<Record<string, string>> {

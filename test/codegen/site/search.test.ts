@@ -42,6 +42,10 @@ describe("finds among the first", () => {
   ])("%s", (query, one) => expect(found(query).slice(0, 8)).toContain(one));
 });
 
+test("puts what replaces an old call before what has a similar name", () => {
+  expect(found("API.MODULES.get").slice(0, 2).toSorted()).toEqual(["operation records.get", "operation records.list"]);
+});
+
 test("tells fields of the same name by their modules, and leads to them", () => {
   const fields = index.find("Last_Name").filter(({ title }) => title === "Last_Name");
   expect(fields.map(({ detail }) => detail)).toEqual(expect.arrayContaining(["Leads", "Contacts"]));
@@ -60,7 +64,8 @@ describe("the address of an emulator", () => {
     ["javascript:alert(1)", undefined],
     ["javascript://127.0.0.1/%0aalert(1)", undefined],
     ["file:///etc/passwd", undefined],
-    ["http://user:password@127.0.0.1", undefined],
+    ["http://user@127.0.0.1", undefined],
+    ["http://:password@127.0.0.1", undefined],
     ["http://", undefined],
     ["", undefined],
   ])("%j", (typed, origin) => expect(emulatorOrigin(typed)).toBe(origin));
