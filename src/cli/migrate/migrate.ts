@@ -21,13 +21,13 @@ export const migrate = command({
   exitCodes: { 0: "success", 1: "a file cannot be read or written" },
   async run({ write = false, diff = false }, { words: [path = ".", ...more], warn }) {
     if (more.length > 0) throw new UsageError(`only one path is allowed, but got ${more.join(" ")} as well`);
+    const files = await sourceFiles(path).catch((error: Error) => {
+      throw new CommandError(error.message);
+    });
     const { migrateFiles } = await import("./migration.js").catch((cause: unknown) => {
       const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
       if (code !== "ERR_MODULE_NOT_FOUND") throw cause;
       throw new CommandError("a package is missing; run: npm install --save-dev ts-morph@28.0.0");
-    });
-    const files = await sourceFiles(path).catch((error: Error) => {
-      throw new CommandError(error.message);
     });
     const results = await migrateFiles(files, write);
     const problems = results.filter(({ problem }) => problem !== undefined);
