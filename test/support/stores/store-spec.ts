@@ -7,7 +7,7 @@ import { type MysqlStoreOptions, mysqlStore } from "../../../src/auth/stores/mys
 import type { LockedStore, TokenStore } from "../../../src/auth/token-store.js";
 import { openPostgresStore } from "../../../src/postgres/store.js";
 import { openRedisStore } from "../../../src/redis/redis-store.js";
-import { type PostgresAddress, type PostgresPackage, postgresClient } from "./postgres-clients.js";
+import type { PostgresAddress, PostgresPackage } from "./postgres-clients.js";
 import { connectRedis, type RedisPackage } from "./redis-clients.js";
 
 /** A store, in a form that can be sent to a process. */
@@ -41,6 +41,8 @@ export async function openStore(spec: StoreSpec): Promise<LockingStore> {
     return { ...locking(store), close };
   }
   if ("postgres" in spec) {
+    // A process for another store does not load the clients.
+    const { postgresClient } = await import("./postgres-clients.js");
     const { client, close } = postgresClient(spec.postgres, spec.address);
     const store = openPostgresStore(client, {}, { ...LEASE_TIMING, life: spec.life ?? LEASE_TIMING.life });
     return { ...locking(store), close };
