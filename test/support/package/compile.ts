@@ -30,20 +30,23 @@ export function programIn(folder: string, files: readonly string[], options: ts.
   return ts.createProgram([...files], options, hostIn(folder, options));
 }
 
-const packageFiles = new Map<string, ts.SourceFile | undefined>();
+const SOURCES = ["src", "generated", "codegen"].map((name) => `${resolve(name)}/`);
 
-/** Reads the declarations of packages, including those of TypeScript and Node, once for all programs. */
+const sharedFiles = new Map<string, ts.SourceFile | undefined>();
+
+/** Reads what no test writes once for all programs: the declarations of packages, and this project's own sources. */
 function hostIn(folder: string, options: ts.CompilerOptions): ts.CompilerHost {
   const host = ts.createCompilerHost(options);
   return {
     ...host,
     getCurrentDirectory: () => folder,
     getSourceFile(name, language, ...rest) {
-      if (!name.includes("/node_modules/")) return host.getSourceFile(name, language, ...rest);
+      const isShared = name.includes("/node_modules/") || SOURCES.some((sources) => name.startsWith(sources));
+      if (!isShared) return host.getSourceFile(name, language, ...rest);
       const format = typeof language === "object" ? language.impliedNodeFormat : undefined;
       const key = [name, options.target, format].join(" ");
-      if (!packageFiles.has(key)) packageFiles.set(key, host.getSourceFile(name, language, ...rest));
-      return packageFiles.get(key);
+      if (!sharedFiles.has(key)) sharedFiles.set(key, host.getSourceFile(name, language, ...rest));
+      return sharedFiles.get(key);
     },
   };
 }
