@@ -12,7 +12,9 @@ export function localFetch(respond: (request: HttpRequest) => Promise<HttpRespon
     signal.throwIfAborted();
     const { pathname, search } = new URL(request.url);
     const headers = Object.fromEntries(request.headers);
-    const body = await unlessAborted(readBody(request.body ?? [], headers["content-type"]), signal);
+    // Otherwise a body that never ends would be read after the abort, too.
+    const sent = request.body === null ? [] : abortable(request.body, signal);
+    const body = await unlessAborted(readBody(sent, headers["content-type"]), signal);
     signal.throwIfAborted();
     const responded = respond({ method: request.method, target: pathname + search, headers, body });
     const response = await unlessAborted(responded, signal);
@@ -34,6 +36,10 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   });
 }
 
+/** Ends with the signal's reason when it is aborted, and cancels where the parts come from. */
+const abortable = <Part>(parts: ReadableStream<Part>, signal: AbortSignal): ReadableStream<Part> =>
+  parts.pipeThrough(new TransformStream<Part, Part>(), { signal });
+
 function streamed(begin: NonNullable<HttpResponse["stream"]>): ReadableStream<Uint8Array> {
   let end = () => {};
   return new ReadableStream({
@@ -52,8 +58,7 @@ function bodyOf(
   { body, delivery, stream }: HttpResponse,
   signal: AbortSignal,
 ): Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null {
-  const abortable = (parts: ReadableStream<Uint8Array>) => parts.pipeThrough(new TransformStream(), { signal });
-  if (stream !== undefined) return abortable(streamed(stream));
+  if (stream !== undefined) return abortable(streamed(stream), signal);
   if (body === undefined) return null;
   const bytes = new Uint8Array(typeof body === "string" ? Buffer.from(body) : body);
   if (delivery === undefined) return bytes;
@@ -68,5 +73,6 @@ function bodyOf(
         else stream.error(new TypeError("terminated"));
       },
     }),
+    signal,
   );
 }

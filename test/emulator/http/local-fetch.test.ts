@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createEmulator } from "../../../src/emulator/index.js";
 import { createClient } from "../../../src/index.js";
 import { callerOf } from "../support/caller.js";
@@ -36,22 +36,25 @@ test("a body that is too large gets 413 here as well", async () => {
   expect(refused.status).toBe(413);
 });
 
-test("an aborted call ends wherever it is, and a body that never ends is not kept", async () => {
+test("an aborted call ends wherever it is, and a body that never ends is neither kept nor read on", async () => {
   const emulator = createEmulator();
   const call = await callerOf(emulator);
   const before = emulator.requests.length;
+  const cancelled = vi.fn();
   const endless = new ReadableStream({
     async pull(stream) {
       // Others get their turn.
       await new Promise((wake) => setImmediate(wake));
       stream.enqueue(new Uint8Array(2 ** 20));
     },
+    cancel: cancelled,
   });
   const upload = { method: "POST", body: endless, duplex: "half" } as const;
   const address = `${emulator.apiUrl}/crm/v2/Leads`;
   const used = process.memoryUsage().arrayBuffers;
   const sent = emulator.fetch(address, { ...upload, signal: AbortSignal.timeout(100) });
   await expect(sent).rejects.toThrowError("timeout");
+  expect(cancelled).toHaveBeenCalledOnce();
   expect(process.memoryUsage().arrayBuffers - used).toBeLessThan(50 * 2 ** 20);
   expect(emulator.requests).toHaveLength(before);
   emulator.faults.add({ slow: 60_000 });
