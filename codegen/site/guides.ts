@@ -19,6 +19,7 @@ export const GUIDES: readonly GuideSection[] = [
     title: "Get started",
     guides: [
       { file: "README.md", title: "Overview" },
+      { file: "docs/first-call.md", title: "First call" },
       { file: "docs/tokens.md", title: "Tokens" },
       { file: "docs/configuration.md", title: "Configuration" },
       { file: "EMULATOR.md", title: "The emulator" },
@@ -28,6 +29,7 @@ export const GUIDES: readonly GuideSection[] = [
     title: "Guides",
     guides: [
       { file: "docs/calls.md", title: "Calls" },
+      { file: "docs/errors.md", title: "Errors" },
       { file: "docs/queries.md", title: "Queries" },
       { file: "docs/organization.md", title: "Your organization" },
       { file: "docs/data.md", title: "Any number of records" },
