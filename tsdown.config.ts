@@ -25,6 +25,7 @@ const client = {
   postgres: "src/postgres/index.ts",
   otel: "src/otel/index.ts",
   data: "src/data/index.ts",
+  notifications: "src/notifications/index.ts",
 };
 
 /** What runs beside programs: built once, as CommonJS, with a thin ES module around each. */
