@@ -42,6 +42,11 @@ export const limits = {
     columns: 200,
     formatLength: 50,
   },
+  notifications: {
+    channelsPerCall: 100,
+    tokenLength: 50,
+    hours: 24,
+  },
 };
 
 /** The data types of fields that COQL neither selects nor compares. */

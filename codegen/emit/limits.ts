@@ -64,7 +64,7 @@ export function limitFacts(document: object): LimitFacts | undefined {
 }
 
 /** The subjects that the client goes by. */
-const USED: readonly string[] = ["records", "coql", "search", "bulkRead", "bulkWrite"];
+const USED: readonly string[] = ["records", "coql", "search", "bulkRead", "bulkWrite", "notifications"];
 
 /**
  * `limits.ts`: the limits that queries, readings and writes go by. The compiler reads how long lists of columns and values

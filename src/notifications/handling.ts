@@ -4,7 +4,7 @@ import { getRecord } from "../../generated/operations/records.js";
 import type { ApiClient } from "../core/operation.js";
 import type { AnyEvent } from "./event.js";
 import { type Happening, isHandled, MARK_LIFE, marked, markText, readMark } from "./mark.js";
-import type { NotificationStore } from "./store.js";
+import type { NotificationStore } from "./store/store.js";
 
 /** An event before it is handed over. */
 export interface Found extends Happening {

@@ -1,33 +1,16 @@
 /** `keepChannels`: channels that stay open, and checks for what they missed. */
 import type { OrganizationModules } from "../../generated/modules.js";
+import { clockOf } from "../core/lifetime/client-clock.js";
 import type { ClientOf } from "../core/operation.js";
+import type { AnyEvent } from "./event.js";
+import { type ChannelKeeper, Keeper } from "./keeper/keeper.js";
+import { notifyUrl, watchedModules, wrong } from "./keeper/watched.js";
 import type { KeepChannelsOptions } from "./options.js";
+import { secretOf } from "./secret.js";
+import { guardedStore } from "./store/guarded.js";
 
-/** A subscription at Zoho: one module. */
-export interface Channel {
-  /** The number of the channel: the same after each restart. */
-  readonly id: string;
-  /** For example `["Leads.create", "Leads.edit"]`. */
-  readonly events: readonly string[];
-  /** When Zoho ends it, unless it is renewed before, as Zoho said. */
-  readonly expires: Date;
-}
-
-/** Keeps channels open until it is closed. */
-export interface ChannelKeeper {
-  /** The channels as they are now. */
-  readonly channels: readonly Channel[];
-  /**
-   * Looks for missed changes now: about 3 credits for each module, and 1 for every 200 changes.
-   * @throws CrmError What kept a module from being checked, after the others were; what `onEvent` rejected with
-   */
-  check(): Promise<void>;
-  /** Ends the keeper after the check under way. The channels stay open, so that a restart goes on. */
-  close(): Promise<void>;
-  /** Ends the keeper, and closes the channels at Zoho. */
-  unsubscribe(): Promise<void>;
-  [Symbol.asyncDispose](): Promise<void>;
-}
+/** Milliseconds between two checks, unless the program says otherwise. */
+const CHECK_EVERY = 3_600_000;
 
 /**
  * Subscribes to events, renews the subscriptions before they expire, and finds what was missed: after a start, whenever a
@@ -49,9 +32,29 @@ export interface ChannelKeeper {
  *   onProblem: (error) => console.warn(error.message),
  * });
  */
-export function keepChannels<R = OrganizationModules>(
+export async function keepChannels<R = OrganizationModules>(
   crm: ClientOf<R>,
   options: KeepChannelsOptions<NoInfer<R>>,
 ): Promise<ChannelKeeper> {
-  throw new Error(`to come: ${typeof crm} ${typeof options}`);
+  const { store, checkEvery = CHECK_EVERY, fields = {}, relatedActions = false, onProblem, signal } = options;
+  if (!(checkEvery > 0)) throw wrong("checkEvery", `${String(checkEvery)}, not a number of milliseconds`);
+  const secret = secretOf(options.secret);
+  const url = notifyUrl(options.url);
+  const keeper = new Keeper({
+    crm,
+    clock: clockOf(crm),
+    given: store,
+    store: guardedStore(store),
+    // The compiler knows the modules; here, they are strings.
+    onEvent: (event: AnyEvent) => options.onEvent(event as never),
+    onProblem,
+    secret,
+    url,
+    watched: await watchedModules(options.events, url, secret),
+    fields,
+    relatedActions,
+    checkEvery,
+  });
+  await keeper.start(signal);
+  return keeper;
 }

@@ -71,7 +71,11 @@ function fieldsOf(value: unknown): Message["fields"] {
   const fields = new Map<string, readonly string[]>();
   for (const one of Array.isArray(value) ? value : []) {
     for (const [id, names] of isPlainObject(one) ? Object.entries(one) : []) {
-      if (Array.isArray(names)) fields.set(id, names.filter((name) => typeof name === "string"));
+      if (Array.isArray(names))
+        fields.set(
+          id,
+          names.filter((name) => typeof name === "string"),
+        );
     }
   }
   return fields;

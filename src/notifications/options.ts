@@ -3,7 +3,7 @@ import type { AllModules, FieldName, OrganizationModules } from "../../generated
 import type { CrmError } from "../core/errors/errors.js";
 import type { ClientOf } from "../core/operation.js";
 import type { NotificationEvent, WatchedEvent } from "./event.js";
-import type { NotificationStore } from "./store.js";
+import type { NotificationStore } from "./store/store.js";
 
 /** What the keeper and the receivers share. */
 export interface NotificationHandling<R = OrganizationModules> {

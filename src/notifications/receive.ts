@@ -4,12 +4,12 @@ import type { OrganizationModules } from "../../generated/modules.js";
 import { CrmError } from "../core/errors/errors.js";
 import { clockOf } from "../core/lifetime/client-clock.js";
 import type { AnyEvent } from "./event.js";
-import { guardedStore } from "./guarded-store.js";
 import { handOver } from "./handling.js";
 import { type Message, readMessage } from "./message.js";
 import type { Received, ReceiveOptions } from "./options.js";
 import { type FetchRequest, type NodeRequest, readBody } from "./request.js";
 import { type Secret, secretOf } from "./secret.js";
+import { guardedStore } from "./store/guarded.js";
 
 /** Milliseconds after which a message is too old, unless the program says otherwise. */
 const MAX_AGE = 600_000;

@@ -43,7 +43,8 @@ export function secretOf(text: unknown): Secret {
     importing ??= crypto.subtle.importKey("raw", bytesOf(text), algorithm, false, ["sign", "verify"]);
     return importing;
   };
-  const mac = async (subject: Uint8Array<ArrayBuffer>) => new Uint8Array(await crypto.subtle.sign("HMAC", await key(), subject));
+  const mac = async (subject: Uint8Array<ArrayBuffer>) =>
+    new Uint8Array(await crypto.subtle.sign("HMAC", await key(), subject));
 
   return {
     async channelId(url, module) {
@@ -53,7 +54,9 @@ export function secretOf(text: unknown): Secret {
     },
 
     async token(channelId, now) {
-      const issued = Math.floor(now / MINUTE).toString(36).padStart(6, "0");
+      const issued = Math.floor(now / MINUTE)
+        .toString(36)
+        .padStart(6, "0");
       const token = `${VERSION}${issued}${base64(await mac(subjectOf("token", channelId, issued)))}`;
       rememberSecrets(token);
       return token;
@@ -62,7 +65,12 @@ export function secretOf(text: unknown): Secret {
     async check(channelId, token, now) {
       const [, issued = "", text = ""] = TOKEN.exec(token) ?? [];
       // It takes the same time wherever the two differ. What is not a token at all is checked as well.
-      const isOwn = await crypto.subtle.verify("HMAC", await key(), bytesIn(text), subjectOf("token", channelId, issued));
+      const isOwn = await crypto.subtle.verify(
+        "HMAC",
+        await key(),
+        bytesIn(text),
+        subjectOf("token", channelId, issued),
+      );
       if (!isOwn) return "forged";
       return now - Number.parseInt(issued, 36) * MINUTE > LIFE ? "old" : "valid";
     },

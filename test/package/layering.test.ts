@@ -85,6 +85,19 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
       "node:",
     ],
   },
+  {
+    from: /^src\/notifications\//,
+    may: [
+      "src/notifications/",
+      "src/core/",
+      "src/data/sync/",
+      "src/data/columns/normal-form",
+      "src/schema/schema",
+      "src/auth/stores/replace-file",
+      "generated/",
+      "node:",
+    ],
+  },
   { from: /^src\/(index|client|core-client|paging)\.ts/, may: ["src/", "generated/"] },
   { from: /^generated\//, may: ["generated/", "openapi-fetch", "src/core/operation"] },
   // What may be loaded before it is known whether the packages of the generator are there.
@@ -170,6 +183,7 @@ const NODE_ONLY = [
   "src/auth/conformance.ts",
   "src/limits/file-state.ts",
   "src/data/write/journal/file.ts",
+  "src/notifications/store/folder.ts",
   "src/schema/schema-file.ts",
   "src/schema/types/folder.ts",
   "src/legacy/register/old-module.ts",

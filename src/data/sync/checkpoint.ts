@@ -83,6 +83,13 @@ export function progressOf(subject: Subject, checkpoint: unknown): Progress {
   };
 }
 
+/**
+ * The time before which every change was reported, in milliseconds since 1970; `undefined` if the module was empty.
+ * @throws CrmError `INVALID_CHECKPOINT`
+ */
+export const reportedUntil = (checkpoint: SyncCheckpoint): number | undefined =>
+  timeIn(Reflect.get(checkpoint, "modified"));
+
 function timeIn(value: unknown): number | undefined {
   if (value === null) return undefined;
   const time = typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) ? Date.parse(value) : NaN;

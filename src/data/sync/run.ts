@@ -24,10 +24,18 @@ type Part = AsyncGenerator<Step, Progress>;
 
 /**
  * Yields the changes, and last a step without a change.
- * @param begun What was reported already; `undefined` for a full reading
+ * @param begun What was reported already; `undefined` for a full reading; `now` to report only what happens from now on
  * @throws CrmError `CHECKPOINT_TOO_OLD`, `INVALID_CHECKPOINT`, and what the calls throw
  */
-export async function* run(source: Source, begun: Progress | undefined, time: ZohoTime): AsyncGenerator<Step, void> {
+export async function* run(
+  source: Source,
+  begun: Progress | "now" | undefined,
+  time: ZohoTime,
+): AsyncGenerator<Step, void> {
+  if (begun === "now") {
+    yield { change: { change: "none" }, progress: { ...(await beginning(source, time)), reading: undefined } };
+    return;
+  }
   let progress = begun ?? (await beginning(source, time));
   if (progress.reading !== undefined) progress = yield* everything(source, progress, progress.reading, time);
   progress = yield* changes(source, progress, time);

@@ -17,8 +17,11 @@ import { ZohoTime } from "./zoho-time.js";
 /** What is synchronized. */
 export interface SyncParams<M, C, R>
   extends Pick<ReadParams<M, C, "id", R>, "module" | "fields" | "where" | "schema" | "signal"> {
-  /** The last checkpoint that was stored. @default every record is read */
-  since?: SyncCheckpoint | undefined;
+  /**
+   * The last checkpoint that was stored. `"now"` reports nothing but a checkpoint, for the changes from now on: 1 credit.
+   * @default every record is read
+   */
+  since?: SyncCheckpoint | "now" | undefined;
 }
 
 /** A change, with the checkpoint to store once it is applied. */
@@ -78,8 +81,8 @@ export function syncBy(
   checkServed(params);
   const { module, fields, mark, options } = params;
   const subject = { module, query: markOf(`${[...fields].sort().join()}|${mark}`) };
-  const begun = since === undefined || since === null ? undefined : progressOf(subject, since);
-  return changesOf(run(sourceOf(crm, params, time), begun, time), subject, options.signal);
+  const begun = since === undefined || since === null || since === "now" ? since : progressOf(subject, since);
+  return changesOf(run(sourceOf(crm, params, time), begun ?? undefined, time), subject, options.signal);
 }
 
 /** The tests that find the changed records of one page. */

@@ -1,6 +1,6 @@
 /** The program's store, with errors that say that it was the store. */
-import { CrmError } from "../core/errors/errors.js";
-import { messageOf } from "../core/kind.js";
+import { CrmError } from "../../core/errors/errors.js";
+import { messageOf } from "../../core/kind.js";
 import type { NotificationStore } from "./store.js";
 
 /** @throws CrmError `INVALID_PARAMETERS` if it is not a store. Its methods throw `NOTIFICATION_STORE_FAILED` */

@@ -1,5 +1,4 @@
 /** Where the keeper and the receivers keep what must survive restarts. */
-import { needFiles } from "../core/platform.js";
 
 /**
  * Keeps strings for a while. Store nothing of another organization in it. All processes with the same secret use the same
@@ -26,21 +25,4 @@ export interface NotificationStore {
    * @param life Milliseconds, a whole number, after which the entry may be removed. Removing it earlier loses it
    */
   set(key: string, text: string, life: number): Promise<void>;
-}
-
-/** Keeps everything in this process, for tests: a restart begins anew. */
-export function memoryNotificationStore(): NotificationStore {
-  throw new Error("to come");
-}
-
-/**
- * Keeps everything in a folder of files, for the processes of one machine.
- * @param folder Its path. It is created if it does not exist, for its owner only
- * @throws ConfigError `NO_FILES` if the runtime has no files
- * @example
- * const store = fileNotificationStore("notifications");
- */
-export function fileNotificationStore(folder: string): NotificationStore {
-  needFiles("fileNotificationStore", "pass a NotificationStore that keeps its entries elsewhere");
-  throw new Error(`to come: ${folder}`);
 }
