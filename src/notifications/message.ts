@@ -59,8 +59,8 @@ const idOf = (value: unknown): string | undefined => {
 
 function timeOf(value: unknown): number | undefined {
   if (value === undefined || value === null) return undefined;
-  const time = Number(typeof value === "string" && /^\d{1,15}$/.test(value) ? value : (value as number));
-  if (typeof value === "object" || !Number.isSafeInteger(time) || Number.isNaN(new Date(time).getTime())) {
+  const time = typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value;
+  if (typeof time !== "number" || !Number.isSafeInteger(time) || Number.isNaN(new Date(time).getTime())) {
     throw invalid("`server_time` is not a number of milliseconds");
   }
   return time;
