@@ -96,8 +96,8 @@ async function outcomesOf(crm: ApiClient, asked: readonly Asked[], options: Requ
       const outcomes = await VERBS[verb](crm, { body: { watch: some.map(({ entry }) => entry) } }, options).then(
         ({ watch }) => watch,
         (error: unknown) => {
-          // Whether a lost call opened them, replacing them tells.
-          if (verb === "enable" && isCrmError(error) && error.retryable) return undefined;
+          // Whether a call without a response opened them, replacing them tells.
+          if (verb === "enable" && isLost(error)) return undefined;
           throw error;
         },
       );
@@ -106,6 +106,9 @@ async function outcomesOf(crm: ApiClient, asked: readonly Asked[], options: Requ
   }
   return told;
 }
+
+const isLost = (error: unknown): boolean =>
+  isCrmError(error, "Server") || (isCrmError(error, "Transport") && error.code !== "CLIENT_CLOSED");
 
 /**
  * Zoho's time. By a clock that is off, the time asked for could be too far ahead, and the channel would expire in an hour.

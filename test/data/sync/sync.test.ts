@@ -74,6 +74,33 @@ test("with a checkpoint, what was created, changed and deleted since then", asyn
   ]);
 });
 
+test("from now on, one credit gives a checkpoint, and nothing is read", async () => {
+  const { emulator, crm } = started();
+  const { Leads: ids = [] } = emulator.seed({ Leads: [lead("Ames"), lead("Boyle")] });
+  emulator.advance("10m");
+  emulator.requests.length = 0;
+  const begun = await all(syncRecords(crm, { ...MODULE, since: "now" }));
+  expect(begun.told).toEqual([none]);
+  expect(emulator.requests.filter(({ path }) => path.startsWith("/crm/"))).toHaveLength(1);
+  await crm.records.update({ module: "Leads", id: String(ids[1]), body: { data: [{ Last_Name: "Doyle" }] } });
+  await crm.records.delete({ module: "Leads", id: String(ids[0]) });
+  const { told } = await all(syncRecords(crm, { ...MODULE, since: begun.since }));
+  expect(told).toEqual([
+    written(ids[1], "Doyle"),
+    { change: "deleted", id: ids[0], deletedTime: "2026-05-14T09:40:00Z" },
+    none,
+  ]);
+});
+
+test("from now on, also in a module without records", async () => {
+  const { emulator, crm } = started();
+  const begun = await all(syncRecords(crm, { ...MODULE, since: "now" }));
+  expect(begun.told).toEqual([none]);
+  const { Leads: [id] = [] } = emulator.seed({ Leads: [lead("Ames")] });
+  const { told } = await all(syncRecords(crm, { ...MODULE, since: begun.since }));
+  expect(told).toEqual([written(id, "Ames"), none]);
+});
+
 test("if nothing changed, three credits tell so, and the checkpoint moves on", async () => {
   const { emulator, crm, since } = await copied();
   emulator.advance("20d");
