@@ -118,6 +118,12 @@ export async function runStory({ seed, days, changesPerHour }: StoryOptions): Pr
       quiet = underWay + receiver.underWay === 0 ? quiet + 1 : 0;
     }
   };
+  /** Nothing else happens in its millisecond, so that it is known what came before it. */
+  const change = async (): Promise<void> => {
+    emulator.advance(1);
+    await writer.change();
+    emulator.advance(1);
+  };
   /** Starts a keeper, and waits until it is there. */
   const begun = async (moments: number): Promise<Life> => {
     for (;;) {
@@ -142,9 +148,9 @@ export async function runStory({ seed, days, changesPerHour }: StoryOptions): Pr
     for (let at = 0; at < count; at += 1) {
       emulator.advance(Math.floor(between(0, (2 * step) / count)));
       await settle(4);
-      await writer.change();
+      await change();
       // Within the same second, perhaps to the same record.
-      if (random() < 0.1) await writer.change();
+      if (random() < 0.1) await change();
       await settle(4);
     }
     if (count === 0) emulator.advance(Math.floor(step));

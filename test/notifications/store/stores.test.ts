@@ -98,21 +98,6 @@ describe("the folder", () => {
     expect(await fileNotificationStore(path).get(KEY)).toBe("text");
   });
 
-  test("is read where it was when the program began, wherever that goes", async () => {
-    const path = fresh();
-    await mkdir(path);
-    const before = process.cwd();
-    try {
-      process.chdir(path);
-      const store = fileNotificationStore("relative");
-      await store.set(KEY, "text", DAY);
-      process.chdir("/");
-      expect(await store.get(KEY)).toBe("text");
-    } finally {
-      process.chdir(before);
-    }
-  });
-
   test.each([
     ["half a file", "{"],
     ["something else", '["text"]'],
