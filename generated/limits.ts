@@ -67,6 +67,29 @@ export const notServed = {
   bulkRead: ["Activities", "Attachments", "Emails", "Notes"],
 };
 
+/** The modules, besides custom ones, whose events can be subscribed to. */
+export const notified = [
+  "Leads",
+  "Accounts",
+  "Contacts",
+  "Deals",
+  "Campaigns",
+  "Tasks",
+  "Cases",
+  "Events",
+  "Calls",
+  "Solutions",
+  "Products",
+  "Vendors",
+  "Price_Books",
+  "Quotes",
+  "Sales_Orders",
+  "Purchase_Orders",
+  "Invoices",
+  "Appointments__s",
+  "Services__s",
+];
+
 /** The API credits that a call costs, where that is not one. */
 export const credits = {
   convertLead: 5,

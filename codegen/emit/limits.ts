@@ -12,6 +12,8 @@ export interface LimitFacts {
   readonly notInCoql: readonly string[];
   /** The modules that COQL and bulk reads do not serve. */
   readonly notServed: Readonly<Record<string, readonly string[]>>;
+  /** The modules, besides custom ones, whose events can be subscribed to. */
+  readonly notified: readonly string[];
   /** The credits that calls cost, by operation, other than one. */
   readonly credits: Readonly<Record<string, number>>;
   /** The fields by which Zoho finds duplicates, by module. */
@@ -24,6 +26,7 @@ interface Extensions {
   readonly "x-limits"?: Limits;
   readonly "x-not-in-coql"?: readonly string[];
   readonly "x-not-served"?: Readonly<Record<string, readonly string[]>>;
+  readonly "x-notified"?: readonly string[];
   readonly "x-temporary-errors"?: readonly string[];
   readonly paths?: Readonly<Record<string, Readonly<Record<string, CostedOperation>>>>;
   readonly components?: { readonly schemas?: Readonly<Record<string, ModuleFacts>> };
@@ -42,7 +45,7 @@ interface CostedOperation {
 /** The facts of a description; `undefined` if it states no limits. */
 export function limitFacts(document: object): LimitFacts | undefined {
   const { "x-limits": limits, "x-not-in-coql": notInCoql = [], paths = {}, components } = document as Extensions;
-  const { "x-not-served": notServed = {} } = document as Extensions;
+  const { "x-not-served": notServed = {}, "x-notified": notified = [] } = document as Extensions;
   if (limits === undefined) return undefined;
   const { "x-temporary-errors": temporaryErrors = [] } = document as Extensions;
   const duplicateChecks = Object.values(components?.schemas ?? {}).flatMap(
@@ -57,6 +60,7 @@ export function limitFacts(document: object): LimitFacts | undefined {
     limits,
     notInCoql,
     notServed,
+    notified,
     credits: Object.fromEntries(credits),
     duplicateChecks: Object.fromEntries(duplicateChecks),
     temporaryErrors,
@@ -71,7 +75,7 @@ const USED: readonly string[] = ["records", "coql", "search", "bulkRead", "bulkW
  * may be.
  */
 export function emitLimits(facts: LimitFacts, runtime: string): string {
-  const { limits, notInCoql, notServed, credits, duplicateChecks, temporaryErrors } = facts;
+  const { limits, notInCoql, notServed, notified, credits, duplicateChecks, temporaryErrors } = facts;
   const { coql } = limits;
   const used = Object.fromEntries(USED.map((subject) => [subject, limits[subject] ?? {}]));
   const constants = [
@@ -80,6 +84,7 @@ export function emitLimits(facts: LimitFacts, runtime: string): string {
     constant("limits", "Zoho's limits, by subject. Sizes are bytes.", used),
     constant("notInCoql", "The data types of fields that COQL neither selects nor compares.", notInCoql),
     constant("notServed", "The modules that COQL and bulk reads do not serve.", notServed),
+    constant("notified", "The modules, besides custom ones, whose events can be subscribed to.", notified),
     constant("credits", "The API credits that a call costs, where that is not one.", credits),
     constant("duplicateChecks", "The fields by which Zoho finds duplicates, by module.", duplicateChecks),
     constant("temporaryErrors", "The codes of rejected rows that a later attempt may save.", temporaryErrors),

@@ -67,6 +67,7 @@ const description = bundledDescription() as Description & {
   readonly "x-limits": Limits;
   readonly "x-not-in-coql": readonly string[];
   readonly "x-not-served": { readonly bulkRead: readonly string[] };
+  readonly "x-notified": readonly string[];
 };
 
 export const limits: Limits = description["x-limits"];
@@ -76,6 +77,9 @@ export const notInCoql: readonly string[] = description["x-not-in-coql"];
 
 /** The modules that bulk reads do not serve. */
 export const notInBulkRead: readonly string[] = description["x-not-served"].bulkRead;
+
+/** The modules, besides custom ones, whose events can be subscribed to. */
+export const notified: readonly string[] = description["x-notified"];
 
 /** The number of rows that a COQL query without a limit clause returns at most. */
 export const defaultCoqlRows: number = defaultRows();

@@ -19,7 +19,7 @@ import {
   noContent,
   success,
 } from "../http/responses.js";
-import { limits } from "../limits.js";
+import { limits, notified } from "../limits.js";
 import { moduleId } from "../metadata/module-view.js";
 import type { RecordStore } from "../records/store.js";
 import { expiryText, isKind, moduleAddress, readExpiry, type Watch } from "../records/watches.js";
@@ -154,11 +154,11 @@ function readWatch(row: Row, { crm: { now, records, userId }, apiUrl }: HandlerC
   if (!Array.isArray(events) || events.length === 0 || !events.every(isEvent)) {
     return invalidData({ expected_data_type: "jsonarray", api_name: "events" });
   }
-  if (events.some((event) => records.tableOf(moduleOf(event)) === undefined)) return unknownModule().body;
+  if (!events.every((event) => isNotified(records, moduleOf(event)))) return unknownModule().body;
   if (!isWebAddress(notifyUrl)) return invalidData({ expected_data_type: "website", api_name: "notify_url" });
   const expires = readExpiry(channel_expiry, now());
   if (expires === undefined) return invalidData({ expected_data_type: "datetime", api_name: "channel_expiry" });
-  if (token !== null && typeof token !== "string") {
+  if (token !== null && (typeof token !== "string" || token === "")) {
     return invalidData({ expected_data_type: "text", api_name: "token" });
   }
   if (token !== null && token.length > MAX_TOKEN) return invalidData({ maximum_length: MAX_TOKEN, api_name: "token" });
@@ -166,15 +166,24 @@ function readWatch(row: Row, { crm: { now, records, userId }, apiUrl }: HandlerC
     return invalidData({ expected_data_type: "jsonobject", api_name: "fields" });
   }
   // Zoho reports related changes unless the channel disables them.
-  const related = row.notify_on_related_action !== false;
+  const related = row.notify_on_related_action ?? true;
+  if (typeof related !== "boolean") {
+    return invalidData({ expected_data_type: "boolean", api_name: "notify_on_related_action" });
+  }
   return { channelId, user: userId, events, notifyUrl, expires, token, fields, related, apiUrl };
 }
 
-/** Channel ids are numbers, sent as numbers or as strings. */
-const readChannelId = (value: unknown): string | undefined =>
-  (typeof value === "string" || typeof value === "number") && /^\d{1,19}$/.test(String(value))
-    ? String(value)
-    : undefined;
+/** Channel ids are numbers below 2^63, sent as numbers or as strings. */
+const readChannelId = (value: unknown): string | undefined => {
+  if ((typeof value !== "string" && typeof value !== "number") || !/^\d{1,19}$/.test(String(value))) return undefined;
+  const id = BigInt(value);
+  return id < 2n ** 63n ? String(id) : undefined;
+};
+
+const isNotified = (records: RecordStore, name: string): boolean => {
+  const module = records.tableOf(name)?.module;
+  return module !== undefined && (module.custom || notified.includes(name));
+};
 
 const isEvent = (event: unknown): event is string => {
   const [module = "", kind = "", ...rest] = typeof event === "string" ? event.split(".") : [];

@@ -81,6 +81,7 @@ test("the limits that the compiler checks are types", () => {
     limits,
     notInCoql: ["subform"],
     notServed: { coql: ["Mail"] },
+    notified: ["Plants"],
     credits: { startJob: 50 },
     temporaryErrors: ["BUSY"],
   };
@@ -92,6 +93,7 @@ test("the limits that the compiler checks are types", () => {
   expect(text).toContain('"subform"');
   expect(text).toContain("startJob: 50");
   expect(text).toMatch(/Plants: \[\s*"Label"/);
+  expect(text).toMatch(/notified = \[\s*"Plants"/);
   expect(text).toMatch(/temporaryErrors = \[\s*"BUSY"/);
 });
 

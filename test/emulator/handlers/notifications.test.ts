@@ -78,6 +78,18 @@ describe("a channel", () => {
     });
   }
 
+  test("that has expired reports nothing, and can be opened anew, but not changed", async () => {
+    await watch({ token: "first", channel_expiry: "2026-05-14T09:30:00Z" });
+    emulator.advance("31m");
+    await call("POST", "/Leads", { data: [lead] });
+    expect((await call("PUT", "/actions/watch", { watch: [row()] })).body.watch?.[0]?.code).toBe("NOT_SUBSCRIBED");
+    expect((await call("PATCH", "/actions/watch", { watch: [row()] })).body.watch?.[0]?.code).toBe("NOT_SUBSCRIBED");
+    expect((await watch({ channel_id: "010000", token: "second" })).status).toBe(201);
+    const { body } = await call("POST", "/Leads", { data: [lead] });
+    const ids = [body.data?.[0]?.details?.id];
+    expect(await listener.next()).toMatchObject({ token: "second", channel_id: "10000", ids });
+  });
+
   test("is replaced as a whole, or changed in part", async () => {
     await watch();
     const url = `${listener.url}&other`;
@@ -255,13 +267,31 @@ describe("what a channel reports", () => {
   });
 });
 
+test("a channel also reports records that its user may not read", async () => {
+  await using strict = await startEmulator({
+    seed: {},
+    profiles: ["Administrator", { name: "Clerk", lacks: ["Crm_Implied_View_Leads"] }],
+  });
+  const clerk = strict.addUser({ last_name: "Sample", email: "clerk@example.com", profile: "Clerk" });
+  const theirs = await callerOf({ ...strict, ...clerk });
+  expect((await theirs("POST", "/actions/watch", { watch: [row({ token: "clerk's" })] })).status).toBe(201);
+  const { body } = await (await callerOf(strict))("POST", "/Leads", { data: [lead] });
+  const id = body.data?.[0]?.details?.id;
+  expect(await listener.next()).toMatchObject({ token: "clerk's", operation: "insert", ids: [id] });
+  expect((await theirs("GET", `/Leads/${id}`)).body.code).toBe("NO_PERMISSION");
+});
+
 describe("refusals", () => {
   const cases = [
     { more: { channel_id: undefined }, want: { code: "MANDATORY_NOT_FOUND", details: { api_name: "channel_id" } } },
     { more: { notify_url: undefined }, want: { code: "MANDATORY_NOT_FOUND", details: { api_name: "notify_url" } } },
+    { more: { channel_id: String(2n ** 63n) }, want: { details: { expected_data_type: "bigint" } } },
     { more: { channel_id: "ten" }, want: { code: "INVALID_DATA", details: { api_name: "channel_id" } } },
     { more: { events: ["Deals.resemble"] }, want: { code: "INVALID_DATA", details: { api_name: "events" } } },
     { more: { events: ["Nothing.all"] }, want: { code: "INVALID_MODULE" } },
+    { more: { events: ["Leads.all", "Notes.all"] }, want: { code: "INVALID_MODULE" } },
+    { more: { notify_on_related_action: "false" }, want: { details: { api_name: "notify_on_related_action" } } },
+    { more: { token: "" }, want: { code: "INVALID_DATA", details: { api_name: "token" } } },
     { more: { notify_url: "file:///etc/passwd" }, want: { code: "INVALID_DATA", details: { api_name: "notify_url" } } },
     { more: { token: "x".repeat(51) }, want: { details: { maximum_length: 50, api_name: "token" } } },
     { more: { fields: ["City"] }, want: { code: "INVALID_DATA", details: { api_name: "fields" } } },
