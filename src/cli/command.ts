@@ -59,8 +59,8 @@ export function command<const O extends Options>(definition: Definition<O>): Com
     async run(args) {
       const { own, rest } = splitAtDashes(args);
       const { values, positionals } = readArguments(own, options, definition.usage !== undefined);
-      const show = ({ text, data, isJson }: Result): void => {
-        if (values.json || isJson) printJson(data, showsSecrets);
+      const show = ({ text, data, isJson, isOneOfMany }: Result): void => {
+        if (values.json || isJson) printJson(data, showsSecrets, isOneOfMany);
         else if (text !== undefined) print(text, showsSecrets);
       };
       if (rest.length > 0 && definition.usage === undefined) throw new UsageError(`Unexpected argument '${rest[0]}'`);

@@ -32,6 +32,8 @@ export interface Result {
   readonly data: object | string | null;
   /** Whether people see the data too, because it is JSON by nature. */
   readonly isJson?: true;
+  /** Whether it is one of many, which `--json` prints on a line each. */
+  readonly isOneOfMany?: true;
   /** @default 0 */
   readonly exitCode?: number;
 }

@@ -48,6 +48,10 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: "run a Zoho CRM emulator on this machine",
     load: async () => (await import("./emulator/emulator.js")).emulator,
   },
+  listen: {
+    summary: "show notifications as they arrive, and forward them to your program",
+    load: async () => (await import("./listen/listen.js")).listen,
+  },
   migrate: {
     summary: "find calls of the old client and their typed replacements",
     load: async () => (await import("./migrate/migrate.js")).migrate,

@@ -14,9 +14,13 @@ export function print(text: string, showsSecrets = false): void {
   console.log(wrapped(safe(showsSecrets ? text : withoutSecrets(text)), columnsOf(process.stdout)));
 }
 
-/** Prints JSON on stdout, with an escape for each character that a terminal would obey. */
-export function printJson(data: object | string | null, showsSecrets = false): void {
-  const json = JSON.stringify(data, undefined, 2);
+/**
+ * Prints JSON on stdout, with an escape for each character that a terminal would obey.
+ * @param showsSecrets Whether it contains secrets on purpose
+ * @param isLine Whether it is printed on one line
+ */
+export function printJson(data: object | string | null, showsSecrets = false, isLine = false): void {
+  const json = JSON.stringify(data, undefined, isLine ? 0 : 2);
   console.log(
     (showsSecrets ? json : withoutSecrets(json)).replace(
       /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g,

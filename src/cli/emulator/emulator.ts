@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { LONGEST_WAIT } from "../../core/lifetime/wait.js";
 import type { Edition, Emulator, EmulatorOptions } from "../../emulator/index.js";
-import { isPort } from "../../emulator/setup/checks.js";
 import { EDITIONS } from "../../emulator/setup/setup.js";
 import { CommandError, command, didYouMean, reasonOf, UsageError } from "../command.js";
 import type { Result } from "../definition.js";
+import { readPort } from "../port.js";
 import { signalToStop } from "../signal.js";
 import { writeEnvFile } from "./env-file.js";
 import { checkPropertyFiles, commandIn, runCommand } from "./exec.js";
@@ -135,12 +135,6 @@ export const emulator = command({
 /** The variables of `export NAME=value` lines. */
 const variablesOf = (lines: readonly string[]): Record<string, string> =>
   Object.fromEntries(lines.map((line) => line.replace(/^export /, "").split(/=(.*)/s)));
-
-function readPort(text: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && isPort(port)) return port;
-  throw new UsageError(`--port ${text}: must be a number from 0 to 65535`);
-}
 
 function readEdition(name: string): Edition {
   const edition = EDITIONS.find((known) => known === name);
