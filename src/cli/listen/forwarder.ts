@@ -2,9 +2,6 @@
 import { codeOf, messageOf } from "../../core/kind.js";
 import type { Post } from "./receiver.js";
 
-/** The maximum time for a response, in milliseconds. */
-const TIMEOUT = 10_000;
-
 /** The maximum number of messages that wait for a slow program. */
 const MAX_WAITING = 1_000;
 
@@ -17,14 +14,19 @@ export type Forwarded =
 export class Forwarder {
   readonly #target: URL;
   readonly #tell: (outcome: Forwarded) => void;
+  readonly #timeout: number;
   readonly #closed = new AbortController();
   #last = Promise.resolve();
   #waiting = 0;
 
-  /** @param tell Gets the outcome of each message */
-  constructor(target: URL, tell: (outcome: Forwarded) => void) {
+  /**
+   * @param tell Gets the outcome of each message
+   * @param timeout The maximum time for a response, in milliseconds
+   */
+  constructor(target: URL, tell: (outcome: Forwarded) => void, timeout = 10_000) {
     this.#target = target;
     this.#tell = tell;
+    this.#timeout = timeout;
   }
 
   forward(post: Post): void {
@@ -34,6 +36,7 @@ export class Forwarder {
     }
     this.#waiting += 1;
     this.#last = this.#last.then(async () => {
+      if (this.#closed.signal.aborted) return;
       const outcome = await this.#send(post);
       this.#waiting -= 1;
       if (!this.#closed.signal.aborted) this.#tell(outcome);
@@ -41,8 +44,9 @@ export class Forwarder {
   }
 
   /** Ends the call under way, and drops the messages that wait. */
-  close(): void {
+  close(): Promise<void> {
     this.#closed.abort();
+    return this.#last;
   }
 
   async #send({ body, contentType }: Post): Promise<Forwarded> {
@@ -54,19 +58,19 @@ export class Forwarder {
         headers: { "content-type": contentType },
         body,
         redirect: "manual",
-        signal: AbortSignal.any([this.#closed.signal, AbortSignal.timeout(TIMEOUT)]),
+        signal: AbortSignal.any([this.#closed.signal, AbortSignal.timeout(this.#timeout)]),
       });
       await response.body?.cancel();
       return { status: response.status, milliseconds: passed() };
     } catch (error) {
-      return { problem: problemOf(error), milliseconds: passed() };
+      return { problem: this.#problemOf(error), milliseconds: passed() };
     }
   }
-}
 
-function problemOf(error: unknown): string {
-  if (error instanceof Error && error.name === "TimeoutError") return `no response in ${TIMEOUT / 1_000} s`;
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  const code = codeOf(cause);
-  return code === "ECONNREFUSED" ? "nothing listens there (ECONNREFUSED)" : (code ?? messageOf(cause));
+  #problemOf(error: unknown): string {
+    if (error instanceof Error && error.name === "TimeoutError") return `no response in ${this.#timeout / 1_000} s`;
+    const cause = error instanceof Error ? (error.cause ?? error) : error;
+    const code = codeOf(cause);
+    return code === "ECONNREFUSED" ? "nothing listens there (ECONNREFUSED)" : (code ?? messageOf(cause));
+  }
 }

@@ -68,7 +68,7 @@ export async function openSession(
   };
   const receiver = await startReceiver(host, port, take);
   const close = async (): Promise<void> => {
-    forwarder?.close();
+    await forwarder?.close();
     await receiver[Symbol.asyncDispose]();
   };
   try {
