@@ -62,11 +62,13 @@ beforeAll(async () => {
   await addNodeTypes(scratch);
   await addPackage(scratch, "pg");
   await addPackage(scratch, "redis");
+  await addPackage(scratch, "express");
   database = await TestDatabase.create("guides");
   await addOpenTelemetry(scratch);
   emulator = await startEmulator();
   environment = {
     ...environmentOf(emulator, emulator.seed({ Leads: [{ Last_Name: "Doe", Company: "Acme" }] }).Leads?.[0]),
+    ZCRM_NOTIFICATION_SECRET: "a secret of the guides, of more than 32 characters",
     REDIS_URL: `redis://127.0.0.1:${(await sharedServer("redis")).port}`,
   };
   organization = await startEmulator({ schema: await pulledTo(scratch.folder) });
