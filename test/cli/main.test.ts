@@ -27,6 +27,7 @@ const COMMANDS = [
   "export",
   "import",
   "emulator",
+  "listen",
   "migrate",
   "call",
   "plan",

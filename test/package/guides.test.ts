@@ -26,6 +26,9 @@ const run = promisify(execFile);
 /** Whether a program uses what `zcrm pull` wrote to `src/zoho`. It is then in `src`, and its Zoho is that organization. */
 const isOfOrganization = (code: string): boolean => /\bzoho\//.test(code);
 
+/** Whether a program receives notifications, whose time it compares with its own. */
+const isNotified = (code: string): boolean => code.includes("zcrm/notifications");
+
 /** `generate.test.ts` runs the program that needs generated code, `migration.test.ts` those of its guide. */
 const programs = [...documents.keys()]
   .filter((name) => name !== "MIGRATION.md")
@@ -55,8 +58,10 @@ let scratch: ScratchProject;
 let database: TestDatabase;
 let emulator: Emulator;
 let organization: Emulator;
+let present: Emulator;
 let environment: NodeJS.ProcessEnv;
 let organizationEnvironment: NodeJS.ProcessEnv;
+let presentEnvironment: NodeJS.ProcessEnv;
 beforeAll(async () => {
   scratch = await packedPackage();
   await addNodeTypes(scratch);
@@ -66,10 +71,15 @@ beforeAll(async () => {
   database = await TestDatabase.create("guides");
   await addOpenTelemetry(scratch);
   emulator = await startEmulator();
+  present = await startEmulator();
   environment = {
     ...environmentOf(emulator, emulator.seed({ Leads: [{ Last_Name: "Doe", Company: "Acme" }] }).Leads?.[0]),
-    ZCRM_NOTIFICATION_SECRET: "a secret of the guides, of more than 32 characters",
     REDIS_URL: `redis://127.0.0.1:${(await sharedServer("redis")).port}`,
+  };
+  presentEnvironment = {
+    ...environment,
+    ...environmentOf(present, undefined),
+    ZCRM_NOTIFICATION_SECRET: "a secret of the guides, of more than 32 characters",
   };
   organization = await startEmulator({ schema: await pulledTo(scratch.folder) });
   organizationEnvironment = environmentOf(
@@ -115,6 +125,7 @@ function environmentOf(zoho: Emulator, id: string | undefined): NodeJS.ProcessEn
 afterAll(async () => {
   await emulator?.close();
   await organization?.close();
+  await present?.close();
   await scratch?.remove();
 });
 
@@ -139,9 +150,9 @@ describe("a program runs", () => {
       const { outputText } = ts.transpileModule(completed(code), { compilerOptions });
       await writeFile(join(scratch.folder, program), outputText);
     }
-    const [zoho, env] = isOfOrganization(code) ? [organization, organizationEnvironment] : [emulator, environment];
+    const env = isOfOrganization(code) ? organizationEnvironment : isNotified(code) ? presentEnvironment : environment;
     // Each program asks for a token, and Zoho issues ten in ten minutes.
-    zoho.advance("2m");
+    for (const zoho of [organization, emulator]) zoho.advance("2m");
     await expect(run(process.execPath, [program], { cwd: scratch.folder, env })).resolves.toBeDefined();
   });
 });

@@ -57,6 +57,8 @@ export const listen = command({
     if (publicUrl !== undefined && given.port === undefined)
       throw new UsageError("--url needs --port: the port of this machine that the tunnel leads to");
     const port = given.port === undefined ? 0 : readPort(given.port);
+    // An empty one would mean all addresses.
+    if (given.host === "") throw new UsageError("--host is empty: pass an address of this machine");
     const tokens = await usableTokens(given);
     if (publicUrl === undefined) await checkReach(tokens);
     const stopped = signalToStop();

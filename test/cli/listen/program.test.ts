@@ -152,6 +152,7 @@ describe("wrong usage", () => {
     [["--url", "example.com", "--port", "4000"], "--url: pass an address that begins with http:// or https://"],
     [["--forward", "file:///etc/passwd"], "--forward: pass an address that begins with http:// or https://"],
     [["--forward", "http://me:pa55@localhost/"], "--forward: the address may not contain a user name or a password"],
+    [["--host", ""], "--host is empty"],
     [["--port", "http"], "--port http: must be a number"],
     [["--forwrd", "x"], "unknown option --forwrd; did you mean --forward?"],
   ];
