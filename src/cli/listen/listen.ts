@@ -8,19 +8,17 @@ import { signalToStop } from "../signal.js";
 import { STORE_OPTIONS, type UsableTokens, usableTokens } from "../tokens/store.js";
 import { commandLimits } from "../transfer/limits.js";
 import { shownUrl } from "./lines.js";
-import { openSession } from "./session.js";
+import { openSession, SECRET } from "./session.js";
 import { watchedEvents } from "./watched-events.js";
-
-const SECRET = "ZCRM_NOTIFICATION_SECRET";
 
 /** `zcrm listen` */
 export const listen = command({
   usage: ["[EVENT …] [--forward URL] [OPTIONS]"],
   about: [
-    "Subscribes to events such as Leads.create, Leads.edit, Leads.delete or Leads.all (by default to all events of all modules that Zoho notifies of), and prints each one as it arrives. With --forward, each message is posted to your own program, byte for byte as Zoho sent it, one after the other. Ctrl-C ends the subscriptions.",
+    "Subscribes to events such as Leads.create, Leads.edit, Leads.delete or Leads.all (by default, to all events of all modules that Zoho sends notifications of), and prints each one as it arrives. With --forward, each message is posted to your own program, byte for byte as Zoho sent it, one after the other. Ctrl-C ends the subscriptions.",
     "The emulator reaches this machine. Zoho does not: pass the public address of a tunnel as --url, and the port that it leads to.",
     `The tokens of the channels are derived from ${SECRET}, so a program that is forwarded to and has the same secret can check them. Without it, they are derived from a random secret of this run.`,
-    "Costs 1 API credit for the list of modules, and 1 to subscribe, to renew, which is done at least once a day, and to end. Once an hour, changes that no notification told of are looked for: about 3 credits for each module.",
+    "Costs 1 API credit for the list of modules, and 1 each to subscribe, to renew (at least once a day) and to end. Once an hour, it looks for changes that no notification reported: about 3 credits for each module.",
   ],
   examples: [
     ["zcrm listen", "all events, in the emulator"],

@@ -17,6 +17,9 @@ import { Forwarder } from "./forwarder.js";
 import { eventLine, forwardedLine, refusedLine } from "./lines.js";
 import { type Post, startReceiver } from "./receiver.js";
 
+/** The environment variable with the secret. */
+export const SECRET = "ZCRM_NOTIFICATION_SECRET";
+
 export interface SessionOptions {
   readonly host: string;
   readonly port: number;
@@ -38,7 +41,8 @@ export interface Session extends AsyncDisposable {
 
 /**
  * Listens, and opens the channels. Nothing that arrives ends it.
- * @throws CommandError if it cannot use the port, UsageError if it would forward to itself; what `keepChannels` throws
+ * @throws CommandError if it cannot use the port; UsageError if it would forward to itself, or the secret is weak; what
+ *   `keepChannels` throws
  */
 export async function openSession(
   crm: ApiClient,
@@ -92,6 +96,7 @@ export async function openSession(
     };
   } catch (error) {
     await close();
-    throw error;
+    const isWeak = isCrmError(error) && error.code === "WEAK_SECRET";
+    throw isWeak ? new UsageError(`${SECRET}: ${error.message}`) : error;
   }
 }

@@ -81,6 +81,13 @@ test("channels that Zoho does not close are reported", async () => {
   });
 });
 
+test("a secret that can be guessed is refused, by the name of its variable", async () => {
+  await expect(session({ secret: "guess me" })).rejects.toMatchObject({
+    name: "UsageError",
+    message: expect.stringMatching(/^ZCRM_NOTIFICATION_SECRET: .*at least 32/),
+  });
+});
+
 test("a port that is in use, and a program that is zcrm listen itself, are refused, and no channel is left", async () => {
   const server = createServer();
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
