@@ -8,17 +8,10 @@ import type { Forwarded } from "./forwarder.js";
 export const refusedLine = ({ status, code, message }: CrmError): Result =>
   lineOf(new Date(), `refused (${status}): ${message}`, { type: "refused", status, code, message });
 
-export function eventLine({ module, operation, id, time, fields, source }: NotificationEvent): Result {
-  const details = [fields.join(", "), source === "check" ? "(missed, found by a check)" : ""].filter(Boolean);
-  return lineOf(time ?? new Date(), [module, operation, id, ...details].join("  "), {
-    type: "event",
-    time: time?.toISOString() ?? null,
-    module,
-    operation,
-    id,
-    fields,
-    source,
-  });
+export function eventLine({ module, operation, id, time, fields }: NotificationEvent): Result {
+  const text = [module, operation, id, ...(fields.length > 0 ? [fields.join(", ")] : [])].join("  ");
+  const data = { type: "event", time: time?.toISOString() ?? null, module, operation, id, fields };
+  return lineOf(time ?? new Date(), text, data);
 }
 
 /** @param target Where the message went */

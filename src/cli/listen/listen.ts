@@ -18,7 +18,7 @@ export const listen = command({
     "Subscribes to events such as Leads.create, Leads.edit, Leads.delete or Leads.all (by default, to all events of all modules that Zoho sends notifications of), and prints each one as it arrives. With --forward, each message is posted to your own program, byte for byte as Zoho sent it, one after the other. Ctrl-C ends the subscriptions.",
     "The emulator reaches this machine. Zoho does not: pass the public address of a tunnel as --url, and the port that it leads to.",
     `The tokens of the channels are derived from ${SECRET}, so a program that is forwarded to and has the same secret can check them. Without it, they are derived from a random secret of this run.`,
-    "Costs 1 API credit for the list of modules, and 1 each to subscribe, to renew (at least once a day) and to end. Once an hour, it looks for changes that no notification reported: about 3 credits for each module.",
+    "Costs about 3 API credits for each module at the start, and 2 for every 100 modules twice a day, to renew the subscriptions. It shows what arrives; unlike a program with keepChannels, it does not look for changes that no notification reported.",
   ],
   examples: [
     ["zcrm listen", "all events, in the emulator"],
@@ -43,7 +43,7 @@ export const listen = command({
     },
     ...STORE_OPTIONS,
   },
-  json: 'one object on each line. { type: "listening", url, events, forward } comes first, then { type: "event", time, module, operation, id, fields, source }, { type: "forward", url, status, milliseconds }, with problem instead of status if there was no response, and { type: "refused", status, code, message }',
+  json: 'one object on each line. { type: "listening", url, events, forward } comes first, then { type: "event", time, module, operation, id, fields }, { type: "forward", url, status, milliseconds }, with problem instead of status if there was no response, and { type: "refused", status, code, message }',
   exitCodes: {
     0: "stopped by Ctrl-C or a signal",
     1: "it cannot run, or could not end its subscriptions",

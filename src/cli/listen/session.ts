@@ -4,13 +4,7 @@ import { isCrmError } from "../../core/errors/errors.js";
 import { rememberSecrets } from "../../core/errors/secrets.js";
 import type { ApiClient } from "../../core/operation.js";
 import { isLoopback } from "../../core/transport/loopback.js";
-import {
-  keepChannels,
-  memoryNotificationStore,
-  type NotificationHandling,
-  receive,
-  type WatchedEvent,
-} from "../../notifications/index.js";
+import { keepChannels, memoryNotificationStore, receive, type WatchedEvent } from "../../notifications/index.js";
 import { CommandError, reasonOf, UsageError } from "../command.js";
 import type { Context } from "../definition.js";
 import { Forwarder } from "./forwarder.js";
@@ -51,14 +45,10 @@ export async function openSession(
 ): Promise<Session> {
   rememberSecrets(secret);
   const forwarder = target && new Forwarder(target, (outcome) => show(forwardedLine(target, outcome)));
-  const handling: NotificationHandling = {
-    secret,
-    store: memoryNotificationStore(),
-    onEvent: (event) => show(eventLine(event)),
-  };
+  const store = memoryNotificationStore();
   const take = async (post: Post): Promise<number> => {
     try {
-      await receive(post.body, { ...handling, crm });
+      await receive(post.body, { crm, secret, store, onEvent: (event) => show(eventLine(event)) });
     } catch (error) {
       if (isCrmError(error) && error.status !== undefined) {
         show(refusedLine(error));
@@ -79,7 +69,11 @@ export async function openSession(
     if (target?.port === receiver.url.port && isLoopback(target.hostname))
       throw new UsageError("--forward: this is the address of zcrm listen itself; pass that of your program");
     const url = publicUrl ?? receiver.url;
-    const keeper = await keepChannels(crm, { ...handling, url, events, onProblem: (error) => warn(error.message) });
+    const keeper = await keepChannels(crm, {
+      ...{ url, events, secret, onProblem: (error) => warn(error.message) },
+      // Whether notifications arrive is what a developer wants to know, so what checks find is not shown.
+      ...{ store: memoryNotificationStore(), onEvent: () => undefined, checkEvery: Number.POSITIVE_INFINITY },
+    });
     return {
       url,
       async unsubscribe() {

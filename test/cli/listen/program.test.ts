@@ -5,7 +5,7 @@ import { type Emulator, startEmulator } from "../../../src/emulator/index.js";
 import { createClient } from "../../../src/index.js";
 import { memoryNotificationStore, type NotificationEvent, receive } from "../../../src/notifications/index.js";
 import { type Caller, callerOf } from "../../emulator/support/caller.js";
-import { type Desk, desk, type RunningCli } from "../../support/cli.js";
+import { type Desk, desk, freePort, type RunningCli } from "../../support/cli.js";
 import { startTarget } from "./target.js";
 
 const SECRET = "a long secret of this test, which nothing prints";
@@ -84,7 +84,7 @@ describe("with --json and --forward", () => {
       .trimEnd()
       .split("\n")
       .map((line) => JSON.parse(line));
-    const event = { type: "event", module: "Leads", id, source: "notification", time: expect.stringMatching(/Z$/) };
+    const event = { type: "event", module: "Leads", id, time: expect.stringMatching(/Z$/) };
     const forwardLine = { type: "forward", url: `${target.url}zoho`, milliseconds: expect.any(Number) };
     expect(lines[0]).toEqual({
       type: "listening",
@@ -112,15 +112,16 @@ describe("with --json and --forward", () => {
 });
 
 test("people read a line for each event of all modules, and what their program needs to check tokens", async () => {
-  const running = start(["--forward", "http://127.0.0.1:1/zoho"]);
+  const forward = `http://127.0.0.1:${await freePort()}/zoho`;
+  const running = start(["--forward", forward]);
   const begin = await running.printed(/Listening[\s\S]*Ctrl-C[\s\S]*ZCRM_NOTIFICATION_SECRET/);
-  expect(begin).toMatch(/^Listening at http:\/\/127\.0\.0\.1:\d+\/ for Leads\.all, .*Invoices\.all\.\n/);
+  expect(begin).toMatch(/^Listening at http:\/\/127\.0\.0\.1:\d+\/ for Leads\.all, .*Solutions\.all\.\n/);
   expect(begin).not.toContain("Notes");
   const id = await createLead();
   await running.printed(new RegExp(`^\\d\\d:\\d\\d:\\d\\d {2}Leads {2}insert {2}${id}\n`, "m"));
-  await running.printed(/^\d\d:\d\d:\d\d {2}-> http:\/\/127\.0\.0\.1:1\/zoho {2}nothing listens there/m);
+  await running.printed(new RegExp(`^\\d\\d:\\d\\d:\\d\\d {2}-> ${forward} {2}nothing listens there`, "m"));
   await call("PUT", `/Leads/${id}`, { data: [{ City: "Paris" }] });
-  await running.printed(new RegExp(`{2}Leads {2}update {2}${id} {2}City\n`, "m"));
+  await running.printed(new RegExp(` {2}Leads {2}update {2}${id} {2}City\n`, "m"));
   expect((await stopped(running, "SIGTERM")).code).toBe(0);
 });
 
