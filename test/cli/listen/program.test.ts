@@ -125,6 +125,18 @@ test("people read a line for each event of all modules, and what their program n
   expect((await stopped(running, "SIGTERM")).code).toBe(0);
 });
 
+test("a second Ctrl-C ends it at once, although Zoho does not respond", async () => {
+  const running = start(["Leads.all"]);
+  await running.printed(/Ctrl-C/);
+  emulator.faults.add({ operation: "notifications.disable", delay: 60_000 });
+  running.kill("SIGINT");
+  await expect.poll(() => emulator.faults.waiting(), { timeout: 20_000 }).toEqual([]);
+  running.kill("SIGINT");
+  expect((await running.result).code).toBeNull();
+  const [channel] = Object.values((await call("GET", "/actions/watch")).body.watch ?? {});
+  await call("DELETE", `/actions/watch?channel_ids=${channel?.channel_id}`);
+});
+
 test("every example of the help runs until it is stopped", async () => {
   const examples = [...listen.help("listen").matchAll(/^ {2}zcrm listen ?(.*)$/gm)].map(([, args = ""]) => args);
   expect(examples.length).toBeGreaterThan(2);

@@ -62,7 +62,9 @@ test("the channels stay open for days", async () => {
   for (let halfDays = 0; halfDays < 8; halfDays += 1) {
     if (halfDays > 0) emulator.advance("12h");
     // What is under way when the clock moves would be late.
-    await expect.poll(() => [calls("notifications.replace"), calls("records.listDeleted")]).toEqual([halfDays, 1]);
+    await expect
+      .poll(() => [calls("notifications.replace"), calls("records.listDeleted")], { timeout: 20_000 })
+      .toEqual([halfDays, 1]);
     const id = await createLead();
     const event = { type: "event", operation: "insert", id };
     expect(await listening.line(halfDays)).toMatchObject(event);
