@@ -67,7 +67,7 @@ export const listen = command({
     await using session = await openSession(crm, options, { show, warn });
     show(announcement(session.url, events, target));
     if (target !== undefined && secret === undefined)
-      warn(`To check the tokens, your program needs the secret of this run: set ${SECRET} for both.`);
+      warn(`The tokens are derived from a random secret. For your program to check them, set ${SECRET} for both.`);
     await stopped;
     await session.unsubscribe();
     return 0;
