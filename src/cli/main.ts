@@ -72,6 +72,10 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: "open the documentation of this version in your browser, offline",
     load: async () => (await import("./docs/docs.js")).docs,
   },
+  mcp: {
+    summary: "let programs with a language model use the CRM (Model Context Protocol)",
+    load: async () => (await import("./mcp/mcp.js")).mcp,
+  },
   completion: {
     summary: "print a script that completes commands and options in your shell",
     load: async () => (await import("./completion/completion.js")).completion(COMMANDS),

@@ -21,13 +21,20 @@ export function print(text: string, showsSecrets = false): void {
  */
 export function printJson(data: object | string | null, showsSecrets = false, isLine = false): void {
   const json = JSON.stringify(data, undefined, isLine ? 0 : 2);
-  console.log(
-    (showsSecrets ? json : withoutSecrets(json)).replace(
-      /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g,
-      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-    ),
-  );
+  console.log(visibleJson(showsSecrets ? json : withoutSecrets(json)));
 }
+
+/** What shows nothing, and may command a terminal or hide words from a person. */
+const INVISIBLE =
+  /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0e\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu;
+
+/** The same JSON, with an escape for each character that nobody would see. */
+export const visibleJson = (json: string): string =>
+  json.replace(INVISIBLE, (character) =>
+    Array.from({ length: character.length }, (_, at) => escapeOf(character.charCodeAt(at))).join(""),
+  );
+
+const escapeOf = (unit: number): string => `\\u${unit.toString(16).padStart(4, "0")}`;
 
 /** Prints bytes on stdout, as fast as it takes them. */
 export async function printBytes(bytes: AsyncIterable<Uint8Array>): Promise<void> {
@@ -75,10 +82,13 @@ const CLOSED_PIPE = 141;
 
 /** Ends the program silently when the reader of its output does, as in `zcrm … | head`. */
 export function endWithReader(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EPIPE") process.exit(CLOSED_PIPE);
-      throw error;
-    });
-  }
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", endOnClosedPipe);
+}
+
+/** Leaves the end of its reader to a command that speaks a protocol on stdout. */
+export const ownStdout = (): void => void process.stdout.off("error", endOnClosedPipe);
+
+function endOnClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") process.exit(CLOSED_PIPE);
+  throw error;
 }

@@ -51,6 +51,7 @@ export interface OperationObject {
   readonly "x-example-parameters"?: readonly string[];
   readonly "x-nothing"?: string;
   readonly "x-paging"?: unknown;
+  readonly "x-idempotent"?: boolean | string;
 }
 
 /** Whether the same call can succeed later, and who repeats it. */

@@ -53,6 +53,8 @@ export interface DescribedOperation {
   readonly nothing: string | undefined;
   /** Whether it comes page by page, which no write does. */
   readonly isPaged: boolean;
+  /** Whether it only reads: not a write, not a job, and not a function of the organization, which may do anything. */
+  readonly isRead: boolean;
   /** Each is enough, and may be several, separated by commas. */
   readonly scopes: readonly string[];
   /** Of one call. */
@@ -106,6 +108,7 @@ function described(operation: OperationObject, verb: string, path: string): Desc
     ),
     nothing: operation["x-nothing"],
     isPaged: operation["x-paging"] !== undefined,
+    isRead: operation["x-paging"] !== undefined || (verb === "get" && operation["x-idempotent"] !== false),
     scopes: (operation.security ?? []).map((needed) => Object.values(needed).flat().join(",")),
     credits: operation["x-credits"] ?? 1,
     isPerTen: /credit per 10 records/.test(operation.description ?? ""),
