@@ -26,7 +26,7 @@ export function printJson(data: object | string | null, showsSecrets = false, is
 
 /** What shows nothing, and may command a terminal or hide words from a person. */
 const INVISIBLE =
-  /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0e\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu;
+  /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e00ff}\u{e01f0}-\u{e0fff}]|[\ufe00-\ufe0e\u{e0100}-\u{e01ef}]/gu;
 
 /** The same JSON, with an escape for each character that nobody would see. */
 export const visibleJson = (json: string): string =>

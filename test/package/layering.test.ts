@@ -60,6 +60,11 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
     may: ["src/cli/", "src/legacy/old-calls", "src/legacy/register/later-generation", "ts-morph", "node:"],
   },
   {
+    from: /^src\/cli\/mcp\/(mcp|server|wire)\.ts/,
+    may: ["src/cli/", "src/core/", "src/index", "@modelcontextprotocol/server", "node:"],
+  },
+  { from: /^src\/cli\/mcp\//, may: ["src/cli/", "src/core/", "src/schema/", "generated/models", "node:crypto"] },
+  {
     from: /^src\/cli\//,
     may: ["src/", "generated/", "zcrm/codegen", "zcrm/emulator", "cli-progress", "node:"],
   },
@@ -314,6 +319,12 @@ test("the generator's packages are loaded by what is loaded late", () => {
   ]);
 });
 
+test("the package of the Model Context Protocol is loaded by its command, late", () => {
+  const loaded = imports.filter(({ target, typeOnly }) => target.startsWith("@modelcontextprotocol") && !typeOnly);
+  expect([...new Set(loaded.map(({ file }) => file))]).toEqual(["src/cli/mcp/mcp.ts"]);
+  expect(loaded.filter(({ dynamic }) => !dynamic)).toEqual([]);
+});
+
 test("the driver of the database loads late", () => {
   const loaded = imports.filter(({ target, typeOnly }) => target.startsWith("mysql2") && !typeOnly);
   expect(loaded.map(({ file }) => file)).toEqual(["src/auth/stores/mysql/driver.ts"]);
@@ -380,6 +391,7 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
   "src/cli": [
     "main",
     "completion",
+    "mcp",
     "login",
     "config",
     "emulator",

@@ -1,15 +1,15 @@
-/** What a tool answers if it fails: the code, what it means, and what to do. */
+/** What a tool replies if it fails: the code, what it means, and what to do. */
 import { type CrmError, isCrmError } from "../../core/errors/errors.js";
 import { withoutSecrets } from "../../core/errors/secrets.js";
 import { messageOf } from "../../core/kind.js";
 import { CommandError, UsageError } from "../command.js";
 import { operationNamed } from "../description/operations.js";
 import { type Explanation, explained } from "../explain/explanations.js";
-import type { Answer } from "./answer.js";
 import { ToolProblem } from "./problem.js";
+import type { Reply } from "./reply.js";
 
 /** @param warn Tells the person who runs the server about a mistake in it */
-export function failureOf(error: unknown, warn: (text: string) => void): Answer {
+export function failureOf(error: unknown, warn: (text: string) => void): Reply {
   if (error instanceof ToolProblem || error instanceof CommandError || error instanceof UsageError)
     return { text: withoutSecrets(error.message), isError: true };
   if (isCrmError(error, "Api")) return ofZoho(error);
@@ -19,7 +19,7 @@ export function failureOf(error: unknown, warn: (text: string) => void): Answer 
 }
 
 /** What Zoho says of the error may quote records, so it is data. */
-function ofZoho(error: CrmError): Answer {
+function ofZoho(error: CrmError): Reply {
   const { code, status, operation, message, details } = error;
   const known = meaningOf(error);
   const meaning = known === undefined ? "" : ` ${known.cause} What to do: ${known.remedy}.`;
@@ -31,7 +31,7 @@ function ofZoho(error: CrmError): Answer {
   };
 }
 
-function ofClient(error: CrmError): Answer {
+function ofClient(error: CrmError): Reply {
   const { code, message } = error;
   const remedy = meaningOf(error)?.remedy;
   const hint = remedy === undefined || message.includes(remedy) ? "" : ` What to do: ${remedy}.`;

@@ -1,6 +1,7 @@
 /** What is known of the organization's modules and fields: from the file that `zcrm pull` wrote, or from Zoho. */
-import type { ApiClient, RequestOptions } from "../../core/operation.js";
-import { type KnownModule, moduleSchema } from "../transfer/module-schema.js";
+import type { Field, Module } from "../../../generated/models.js";
+import type { RequestOptions } from "../../core/request/options.js";
+import { type KnownModule, moduleInFile, moduleOf } from "../transfer/module-schema.js";
 import { operation } from "./operation.js";
 import type { Rights } from "./rights.js";
 
@@ -15,14 +16,12 @@ const KEPT = 10 * 60_000;
 
 export class Metadata {
   readonly #kept = new Map<string, { readonly value: unknown; readonly until: number }>();
-  readonly #crm: ApiClient;
   readonly #rights: Rights;
   readonly #file: string | undefined;
   readonly #now: () => number;
 
   /** @param file The schema file. @default where `zcrm pull` writes it, if it is there */
-  constructor(crm: ApiClient, rights: Rights, file: string | undefined, now: () => number) {
-    this.#crm = crm;
+  constructor(rights: Rights, file: string | undefined, now: () => number) {
     this.#rights = rights;
     this.#file = file;
     this.#now = now;
@@ -30,14 +29,20 @@ export class Metadata {
 
   /** The schema of a module. Zoho is asked for 1 API credit, unless the file has it. */
   module(name: string, options: RequestOptions): Promise<KnownModule> {
-    return this.#keep(`fields of ${name}`, () => moduleSchema(name, this.#file, async () => this.#crm, options));
+    return this.#keep(`fields of ${name}`, async () => {
+      const known = await moduleInFile(name, this.#file);
+      if (known !== undefined) return known;
+      const call = { operation: operation("fields.list"), params: { module: name } };
+      const { fields } = (await this.#rights.read(call, options)) as { readonly fields: readonly Field[] };
+      return moduleOf(name, fields);
+    });
   }
 
   /** The modules that calls can use, for 1 API credit. */
   modules(options: RequestOptions): Promise<readonly ListedModule[]> {
     return this.#keep("modules", async () => {
       const call = { operation: operation("modules.list"), params: {} };
-      const { modules } = (await this.#rights.read(call, options)) as ModuleList;
+      const { modules } = (await this.#rights.read(call, options)) as { readonly modules: readonly Module[] };
       return modules
         .filter(({ api_supported }) => api_supported !== false)
         .map(({ api_name, plural_label }) => ({ name: api_name, label: plural_label ?? api_name }));
@@ -51,12 +56,4 @@ export class Metadata {
     this.#kept.set(key, { value, until: this.#now() + KEPT });
     return value;
   }
-}
-
-interface ModuleList {
-  readonly modules: readonly {
-    readonly api_name: string;
-    readonly plural_label?: string | null;
-    readonly api_supported?: boolean;
-  }[];
 }

@@ -1,7 +1,7 @@
 /** What every tool is, and what it gets when it is called. */
 import type { RequestOptions } from "../../core/operation.js";
-import type { Answer } from "./answer.js";
 import type { Metadata } from "./metadata.js";
+import type { Reply } from "./reply.js";
 import type { Rights } from "./rights.js";
 
 /** A JSON Schema of arguments. */
@@ -30,7 +30,7 @@ export interface Tool {
   /** Whether Zoho is asked. */
   readonly isOffline?: true;
   /** @param args Satisfies `input` */
-  run(args: unknown, task: Task): Promise<Answer>;
+  run(args: unknown, task: Task): Promise<Reply>;
 }
 
 /** The argument that names a module. */
@@ -52,7 +52,7 @@ export const fieldNames = (description: string) => ({
 /** The argument that limits rows. */
 export const LIMIT = { type: "integer", minimum: 1, maximum: 100, default: 10 };
 
-/** The argument that continues after an answer. */
-export const AFTER = { type: "integer", minimum: 0, description: "rows to skip, as an answer said under More by" };
+/** The argument that continues after an reply. */
+export const AFTER = { type: "integer", minimum: 0, description: "rows to skip, as an reply said under More by" };
 
 export const DEFAULT_LIMIT = 10;

@@ -1,6 +1,7 @@
 /** The connection to the client of the protocol: stdin and stdout, which nobody else may use. */
-import type { StdioServerTransport } from "@modelcontextprotocol/server/stdio";
+
 import type { JSONRPCMessage } from "@modelcontextprotocol/server";
+import type { StdioServerTransport } from "@modelcontextprotocol/server/stdio";
 import { withoutSecrets } from "../../core/errors/secrets.js";
 
 /** A connection, and when it ended. */

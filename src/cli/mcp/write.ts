@@ -1,9 +1,9 @@
 /** A write in two steps: the preview, which sends nothing, and the same call with the code of the preview. */
 import { isErrorRow, rowsIn } from "../../core/response/refusal.js";
-import { count } from "../count.js";
 import { dryRun } from "../call/dry-run.js";
-import type { Answer } from "./answer.js";
+import { count } from "../count.js";
 import { remedyOf } from "./failure.js";
+import type { Reply } from "./reply.js";
 import type { Call } from "./rights.js";
 import type { Task } from "./tool.js";
 
@@ -19,7 +19,7 @@ export interface Wish {
 }
 
 /** The preview of a write, or what became of it. */
-export async function written(wish: Wish, { rights, options }: Task): Promise<Answer> {
+export async function written(wish: Wish, { rights, options }: Task): Promise<Reply> {
   const { tool, call, confirm } = wish;
   if (confirm !== undefined) return outcomeOf(call, await rights.write(tool, call, confirm, options));
   // The code comes first: without the right to write, nothing is said about what a write would do.
@@ -27,7 +27,7 @@ export async function written(wish: Wish, { rights, options }: Task): Promise<An
   return preview(wish, code);
 }
 
-async function preview({ tool, call, notes = [] }: Wish, code: string): Promise<Answer> {
+async function preview({ tool, call, notes = [] }: Wish, code: string): Promise<Reply> {
   const { operation, params } = call;
   // It is built as the client does, so what the client would refuse is refused now.
   const { data } = await dryRun(operation, params, {});
@@ -52,9 +52,10 @@ const creditsOf = ({ operation }: Call, rows: number): number =>
   operation.credits * (operation.isPerTen ? Math.ceil(rows / ROWS_PER_CREDIT) : 1);
 
 /** What Zoho did with each row. */
-function outcomeOf({ operation }: Call, response: unknown): Answer {
+function outcomeOf({ operation }: Call, response: unknown): Reply {
   const rows = rowsIn(response);
-  if (rows === undefined) return { text: `${operation.name} was carried out.`, ...(response !== undefined && { data: response }) };
+  if (rows === undefined)
+    return { text: `${operation.name} was carried out.`, ...(response !== undefined && { data: response }) };
   const rejected = rows.filter(isErrorRow);
   const codes = [...new Set(rejected.map(({ code }) => String(code)))];
   const remedies = codes.flatMap((code) => {
@@ -62,7 +63,10 @@ function outcomeOf({ operation }: Call, response: unknown): Answer {
     return remedy === undefined ? [] : [`${code}: ${remedy}.`];
   });
   return {
-    text: [`${rows.length - rejected.length} of ${count(rows.length, "row")} written by ${operation.name}.`, ...remedies].join("\n"),
+    text: [
+      `${rows.length - rejected.length} of ${count(rows.length, "row")} written by ${operation.name}.`,
+      ...remedies,
+    ].join("\n"),
     data: rows.map((row) => (isErrorRow(row) ? row : brief(row))),
     ...(rejected.length === rows.length && { isError: true }),
   };

@@ -1,5 +1,6 @@
 /** What is known of the module that a command reads or writes. */
 import { stat } from "node:fs/promises";
+import type { Field } from "../../../generated/models.js";
 import { getFields } from "../../../generated/operations/fields.js";
 import type { ApiClient, RequestOptions } from "../../core/operation.js";
 import { FORMAT, type ModuleSchema, type Schema } from "../../schema/schema.js";
@@ -36,9 +37,14 @@ export async function moduleSchema(
   client: () => Promise<ApiClient>,
   options: RequestOptions = {},
 ): Promise<KnownModule> {
-  const known = await inFile(name, file);
+  const known = await moduleInFile(name, file);
   if (known !== undefined) return known;
   const { fields } = await getFields(await client(), { module: name }, options);
+  return moduleOf(name, fields);
+}
+
+/** What the fields tell of a module, for the credit that they cost. */
+export function moduleOf(name: string, fields: readonly Field[]): KnownModule {
   const module = {
     module: {},
     fields: Object.fromEntries(fields.map(({ api_name, ...field }) => [api_name, field])),
@@ -49,7 +55,11 @@ export async function moduleSchema(
   return { schema, module, source: "the organization", credits: 1 };
 }
 
-async function inFile(name: string, file: string | undefined): Promise<KnownModule | undefined> {
+/**
+ * A module of the schema file; `undefined` if the usual file is not there or does not have it.
+ * @throws CommandError if the named file does not have it
+ */
+export async function moduleInFile(name: string, file: string | undefined): Promise<KnownModule | undefined> {
   const isThere = file !== undefined || (await stat(DEFAULT_FILE).catch(() => undefined))?.isFile() === true;
   if (!isThere) return undefined;
   const source = file ?? DEFAULT_FILE;

@@ -1,8 +1,8 @@
 import { isPlainObject } from "../../../core/kind.js";
 import { type DescribedOperation, meantBy, operationNamed } from "../../description/operations.js";
-import { type Answer, compacted, picked } from "../answer.js";
 import { hasMore, pageAt } from "../page.js";
 import { ToolProblem } from "../problem.js";
+import { compacted, picked, type Reply } from "../reply.js";
 import { isOffered } from "../rights.js";
 import { AFTER, CONFIRM, DEFAULT_LIMIT, fieldNames, LIMIT, type Task, type Tool } from "../tool.js";
 import { written } from "../write.js";
@@ -67,7 +67,7 @@ async function readBy(
   params: Readonly<Record<string, unknown>>,
   { fields, limit = DEFAULT_LIMIT, after = 0 }: Wanted,
   { rights, options }: Task,
-): Promise<Answer> {
+): Promise<Reply> {
   const takesPages = operation.parameters.some(({ name }) => name === "per_page");
   const isOurPage = takesPages && params.page === undefined && params.per_page === undefined;
   const { page, per_page, skip } = pageAt(after, limit);
@@ -75,7 +75,8 @@ async function readBy(
     { operation, params: isOurPage ? { ...params, page, per_page } : params },
     options,
   );
-  if (response === undefined) return { text: `${operation.name} returned nothing: ${operation.nothing ?? "it is empty"}.` };
+  if (response === undefined)
+    return { text: `${operation.name} returned nothing: ${operation.nothing ?? "it is empty"}.` };
   const all = listIn(response);
   if (all === undefined) return { text: `${operation.name}:`, data: compacted(response) };
   const rows = all.slice(isOurPage ? skip : after, (isOurPage ? skip : after) + limit);

@@ -1,11 +1,11 @@
-import { isReadOnlyField } from "../../../schema/values/field-rule.js";
-import { lookupModule, lookupModules } from "../../../schema/types/references.js";
 import { memberOf } from "../../../schema/metadata.js";
-import type { FieldSchema, ModuleSchema } from "../../../schema/schema.js";
 import { requirementOf } from "../../../schema/requirement.js";
-import type { Answer } from "../answer.js";
-import { ToolProblem } from "../problem.js";
+import type { FieldSchema, ModuleSchema } from "../../../schema/schema.js";
+import { lookupModule, lookupModules } from "../../../schema/types/references.js";
+import { isReadOnlyField } from "../../../schema/values/field-rule.js";
 import { didYouMean } from "../../command.js";
+import { ToolProblem } from "../problem.js";
+import type { Reply } from "../reply.js";
 import { fieldNames, MODULE, type Task, type Tool } from "../tool.js";
 
 interface Wanted {
@@ -20,7 +20,8 @@ const MOST_VALUES = 100;
 
 export const describeModule: Tool = {
   name: "describe_module",
-  description: "Describe the fields of a module: API name, label, type, picklist values, lookup. Name fields to get all values.",
+  description:
+    "Describe the fields of a module: API name, label, type, picklist values, lookup. Name fields to get all values.",
   input: {
     type: "object",
     properties: {
@@ -36,7 +37,7 @@ export const describeModule: Tool = {
 };
 
 /** The fields of a module, as a tool and a resource show them. */
-export async function described({ module: name, fields, words }: Wanted, task: Task): Promise<Answer> {
+export async function described({ module: name, fields, words }: Wanted, task: Task): Promise<Reply> {
   const { module, source } = await task.metadata.module(name, task.options);
   const known = Object.keys(module.fields);
   for (const field of fields ?? []) {

@@ -1,7 +1,7 @@
-import { type Answer, picked } from "../answer.js";
+import { operation } from "../operation.js";
 import { hasMore, pageAt } from "../page.js";
 import { ToolProblem } from "../problem.js";
-import { operation } from "../operation.js";
+import { picked, type Reply } from "../reply.js";
 import { AFTER, DEFAULT_LIMIT, fieldNames, LIMIT, MODULE, type Task, type Tool } from "../tool.js";
 
 interface Search {
@@ -44,16 +44,17 @@ export const findRecords: Tool = {
   },
 };
 
-async function byCondition(search: Search, { rights, options }: Task): Promise<Answer> {
+async function byCondition(search: Search, { rights, options }: Task): Promise<Reply> {
   const { module, fields, where = "id is not null", order_by = "id asc", limit = DEFAULT_LIMIT, after = 0 } = search;
   const select_query = `select ${fields.join(", ")} from ${module} where ${where} order by ${order_by} limit ${after}, ${limit}`;
   const call = { operation: operation("coql.query"), params: { body: { select_query } } };
   return found(search, await rights.read(call, options), 0);
 }
 
-async function byWords(search: Search, word: string, { rights, options }: Task): Promise<Answer> {
+async function byWords(search: Search, word: string, { rights, options }: Task): Promise<Reply> {
   const { module, fields, order_by, limit = DEFAULT_LIMIT, after = 0 } = search;
-  if (order_by !== undefined) throw new ToolProblem("Records that are found by words have no order: leave out order_by.");
+  if (order_by !== undefined)
+    throw new ToolProblem("Records that are found by words have no order: leave out order_by.");
   const dotted = fields.find((name) => name.includes("."));
   if (dotted !== undefined) throw new ToolProblem(`${dotted} follows a lookup, which works with where only.`);
   const { page, per_page, skip } = pageAt(after, limit);
@@ -61,7 +62,7 @@ async function byWords(search: Search, word: string, { rights, options }: Task):
   return found(search, await rights.read(call, options), skip);
 }
 
-function found({ module, fields, after = 0 }: Search, response: unknown, skip: number): Answer {
+function found({ module, fields, after = 0 }: Search, response: unknown, skip: number): Reply {
   const all: unknown = Reflect.get(Object(response), "data");
   const rows = (Array.isArray(all) ? all : []).slice(skip).map((row) => picked(row, fields));
   if (rows.length === 0)

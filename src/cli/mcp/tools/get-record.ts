@@ -1,5 +1,5 @@
-import { type Answer, compacted, LONGEST_ASKED, picked } from "../answer.js";
 import { operation } from "../operation.js";
+import { compacted, LONGEST_ASKED, picked, type Reply } from "../reply.js";
 import { fieldNames, ID, MODULE, type Tool } from "../tool.js";
 
 interface Wanted {
@@ -21,7 +21,7 @@ export const getRecord: Tool = {
     additionalProperties: false,
   },
   effect: "none",
-  async run(args, { rights, options }): Promise<Answer> {
+  async run(args, { rights, options }): Promise<Reply> {
     const { module, id, fields } = args as Wanted;
     const params = { module, id, ...(fields !== undefined && { fields }) };
     const response = await rights.read({ operation: operation("records.get"), params }, options);

@@ -1,8 +1,6 @@
 /** What the tools that write records have in common: their arguments, and what the fields say of the records. */
 import { checkRecord } from "../../../schema/check-record.js";
-import type { Answer } from "../answer.js";
 import { operation } from "../operation.js";
-import { ToolProblem } from "../problem.js";
 import { CONFIRM, MODULE, type Task, type Tool } from "../tool.js";
 import { written } from "../write.js";
 
@@ -15,7 +13,7 @@ interface Records {
 /** The maximum number of records in one call. */
 const MOST = 100;
 
-/** The most problems that an answer lists. */
+/** The most problems that an reply lists. */
 const MOST_PROBLEMS = 20;
 
 /** A tool that writes records, which are checked before anything is sent. */
@@ -48,7 +46,8 @@ export function recordTool(
     async run(args, task) {
       const { module, records, confirm } = args as Records;
       const { refused, dropped } = confirm === undefined ? await problemsOf(kind, { module, records }, task) : NONE;
-      if (refused.length > 0) return { text: ["Nothing was sent. Correct this first:", ...refused].join("\n"), isError: true };
+      if (refused.length > 0)
+        return { text: ["Nothing was sent. Correct this first:", ...refused].join("\n"), isError: true };
       const call = { operation: send, params: { module, body: { data: records } } };
       return written({ tool: name, call, confirm, notes: dropped }, task);
     },
@@ -77,4 +76,6 @@ async function problemsOf(kind: "create" | "update", { module, records }: Record
 }
 
 const capped = (texts: readonly string[]): readonly string[] =>
-  texts.length <= MOST_PROBLEMS ? texts : [...texts.slice(0, MOST_PROBLEMS), `and ${texts.length - MOST_PROBLEMS} more`];
+  texts.length <= MOST_PROBLEMS
+    ? texts
+    : [...texts.slice(0, MOST_PROBLEMS), `and ${texts.length - MOST_PROBLEMS} more`];

@@ -2,13 +2,13 @@ import { type DescribedOperation, operationNamed, operations, type Parameter } f
 import { isOffered } from "../rights.js";
 import type { Tool } from "../tool.js";
 
-/** The most operations of an answer. */
+/** The most operations of an reply. */
 const MOST = 8;
 
 export const searchOperations: Tool = {
   name: "search_operations",
   description:
-    "Search all operations of the API by words, e.g. notes, tags, users, delete. An exact name such as notes.create gets its parameters and body. Free.",
+    "Search all operations of the API by words, e.g. tags, users, delete; relatedRecords.list reads the notes and other related records of a record. An exact name gets its parameters and body. Free.",
   input: {
     type: "object",
     properties: { words: { type: "string" } },
@@ -35,7 +35,7 @@ function ranked(words: string): readonly DescribedOperation[] {
     .split(/[^a-z0-9]+|(?=[A-Z])/)
     .concat(words.toLowerCase().split(/[^a-z0-9]+/))
     .map((word) => word.toLowerCase().replace(/(ies|s|y)$/, ""))
-    .filter((word) => word.length > 1);
+    .filter((word) => word.length > 2);
   const scored = operations()
     .filter(isOffered)
     .map((operation) => ({ operation, score: scoreOf(operation, [...new Set(stems)]) }))
@@ -49,7 +49,8 @@ function ranked(words: string): readonly DescribedOperation[] {
 function scoreOf({ name, id, summary, about }: DescribedOperation, stems: readonly string[]): number {
   const [names, others] = [`${name} ${id}`.toLowerCase(), `${summary} ${about}`.toLowerCase()];
   return stems.reduce(
-    (sum, stem) => sum + (names.includes(stem) ? 4 : 0) + (summary.toLowerCase().includes(stem) ? 2 : others.includes(stem) ? 1 : 0),
+    (sum, stem) =>
+      sum + (names.includes(stem) ? 4 : 0) + (summary.toLowerCase().includes(stem) ? 2 : others.includes(stem) ? 1 : 0),
     0,
   );
 }
