@@ -14,6 +14,8 @@ type Frame = Parameters<NonNullable<Transport["onmessage"]>>[0];
 export interface Session extends AsyncDisposable {
   readonly client: Client;
   readonly frames: readonly string[];
+  /** Those of them that the server sent. */
+  readonly received: readonly string[];
   /** The text of what a tool replied. */
   call(name: string, args?: Readonly<Record<string, unknown>>): Promise<ToolReply>;
 }
@@ -62,11 +64,13 @@ export async function session({ user, env }: Place, ...args: readonly string[]):
     stderr: "pipe",
   });
   const frames: string[] = [];
+  const received: string[] = [];
   const client = new Client({ name: "test", version: "1.0.0" });
-  await client.connect(recorded(inner, (frame) => frames.push(JSON.stringify(frame))));
+  await client.connect(recorded(inner, frames, received));
   return {
     client,
     frames,
+    received,
     async call(name, args = {}) {
       const { content, isError } = await client.callTool({ name, arguments: args });
       const text = content.map((part) => (part.type === "text" ? part.text : "")).join("\n");
@@ -83,11 +87,14 @@ export function dataIn(text: string): unknown {
 }
 
 /** The same transport, whose frames are noted. */
-function recorded(inner: StdioClientTransport, note: (frame: Frame) => void): Transport {
+function recorded(inner: StdioClientTransport, frames: string[], received: string[]): Transport {
+  const note = (frame: Frame, ...lists: readonly string[][]) => {
+    for (const list of lists) list.push(JSON.stringify(frame));
+  };
   const outer: Transport = {
     async start() {
       inner.onmessage = (frame) => {
-        note(frame);
+        note(frame, frames, received);
         outer.onmessage?.(frame);
       };
       inner.onclose = () => outer.onclose?.();
@@ -95,7 +102,7 @@ function recorded(inner: StdioClientTransport, note: (frame: Frame) => void): Tr
       await inner.start();
     },
     send(frame) {
-      note(frame);
+      note(frame, frames);
       return inner.send(frame);
     },
     close: () => inner.close(),
@@ -106,12 +113,15 @@ function recorded(inner: StdioClientTransport, note: (frame: Frame) => void): Tr
 /** About how many tokens a model reads: a quarter of the characters, as is usual for English and JSON. */
 export const tokensOf = (frames: readonly string[]): number => Math.ceil(frames.join("").length / 4);
 
-/** No frame has a secret of the client, a token that is stored, or anything that looks like one. */
-export async function expectNoSecret({ frames }: Session, { tokens }: Place, emulator: Emulator): Promise<void> {
-  const stored = await tokens.get(USER);
-  expect(stored?.accessToken).toMatch(/^1000\./);
-  const all = frames.join("\n");
-  for (const secret of [emulator.clientSecret, emulator.refreshToken, stored?.accessToken])
-    expect(all).not.toContain(secret);
-  expect(all).not.toMatch(/1000\.[0-9a-f]{8}|oauthtoken/i);
+/** No frame has a secret of the client, a token that is stored, or, from the server, anything that looks like one. */
+export async function expectNoSecret(
+  { frames, received }: Session,
+  { tokens }: Place,
+  emulator: Emulator,
+): Promise<void> {
+  const { accessToken = "" } = (await tokens.get(USER)) ?? {};
+  expect(accessToken).toMatch(/^1000\./);
+  const secrets = [emulator.clientSecret, emulator.refreshToken, accessToken];
+  expect(frames.filter((frame) => secrets.some((secret) => frame.includes(secret)))).toEqual([]);
+  expect(received.filter((frame) => /1000\.[0-9a-f]{8}|oauthtoken/i.test(frame))).toEqual([]);
 }
