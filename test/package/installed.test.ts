@@ -73,3 +73,15 @@ test.each([
     ...Array(2).fill("AuthError TOKEN_STORE_FAILED npm install mysql2"),
   ]);
 });
+
+test("zcrm mcp names the line that installs the package of its protocol, and prints nothing on stdout", async () => {
+  const failure = await run(process.execPath, ["node_modules/zcrm/dist/cli.cjs", "mcp"], { cwd: lean.folder }).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  expect(failure).toMatchObject({
+    code: 2,
+    stdout: "",
+    stderr: expect.stringMatching(/npm install @modelcontextprotocol\/server/),
+  });
+});

@@ -31,12 +31,13 @@ export const mcp = command({
     "mcpServers": {
       "zoho-crm": {
         "command": "npx",
-        "args": ["zcrm", "mcp", "--schema", "/path/to/schema.json"],
+        "args": ["--yes", "--package=zcrm", "--package=@modelcontextprotocol/server",
+          "zcrm", "mcp", "--schema", "/path/to/schema.json"],
         "env": { "ZCRM_CLIENT_ID": "…", "ZCRM_CLIENT_SECRET": "…", "ZCRM_DATA_CENTER": "eu" }
       }
     }
   }`,
-    "Such programs start it in a folder of their own, so settings that you keep in the files of a project have to be environment variables there; zcrm config lists their names. The tokens are those that zcrm login stored. What it logs goes to stderr.",
+    "Such programs start it in a folder of their own, so settings that you keep in the files of a project are environment variables there; zcrm config lists their names. The tokens are those that zcrm login stored. The log goes to stderr.",
   ],
   examples: [
     ["zcrm mcp", "reads only"],

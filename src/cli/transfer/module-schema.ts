@@ -43,7 +43,7 @@ export async function moduleSchema(
   return moduleOf(name, fields);
 }
 
-/** What the fields tell of a module, for the credit that they cost. */
+/** A module as its fields describe it, for the credit that they cost. */
 export function moduleOf(name: string, fields: readonly Field[]): KnownModule {
   const module = {
     module: {},

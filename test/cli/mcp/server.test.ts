@@ -1,11 +1,15 @@
 /** The server in this process, by the clock of the emulator: time limits, cancelled calls, and what metadata costs. */
 import { randomBytes } from "node:crypto";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Client } from "@modelcontextprotocol/client";
 import * as sdk from "@modelcontextprotocol/server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createServer, TIME } from "../../../src/cli/mcp/server.js";
 import { createEmulator, type Emulator, type Snapshot } from "../../../src/emulator/index.js";
 import { createClient, type TraceOutcome } from "../../../src/index.js";
+import { pullSchema } from "../../../src/schema/index.js";
 
 const ID = "410000000000688016";
 
@@ -23,6 +27,12 @@ beforeAll(async () => {
 afterAll(() => emulator?.close());
 beforeEach(async () => {
   emulator.restore(start);
+  await connect();
+});
+afterAll(() => close?.());
+
+/** Connects a client to a new server. @param schema The schema file */
+async function connect(schema?: string): Promise<void> {
   requested = () => undefined;
   outcomes.length = 0;
   warnings.length = 0;
@@ -38,7 +48,7 @@ beforeEach(async () => {
       },
     },
   });
-  const parts = { crm, clock: options.clock, mayWrite: true, schema: undefined, version: "1.0.0", random: randomBytes };
+  const parts = { crm, clock: options.clock, mayWrite: true, schema, version: "1.0.0", random: randomBytes };
   const server = createServer(sdk, { ...parts, warn: (text) => void warnings.push(text) });
   const [near, far] = sdk.InMemoryTransport.createLinkedPair();
   await server.connect(far);
@@ -48,8 +58,7 @@ beforeEach(async () => {
     await client.close();
     await crm.close();
   };
-});
-afterAll(() => close?.());
+}
 
 const GET = { name: "get_record", arguments: { module: "Leads", id: ID, fields: ["Last_Name"] } };
 
@@ -95,6 +104,32 @@ test("metadata is kept for ten minutes", async () => {
   emulator.advance("2m");
   await textOf(describe);
   expect(asked()).toBe(2);
+});
+
+test("a schema file describes its modules, and Zoho is asked nothing", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "zcrm-mcp-"));
+  try {
+    await using crm = createClient(emulator.clientOptions());
+    const file = join(folder, "schema.json");
+    await writeFile(file, JSON.stringify(await pullSchema(crm, { modules: ["Leads"] })));
+    await connect(file);
+    emulator.requests.length = 0;
+    const text = await textOf({ name: "describe_module", arguments: { module: "Leads", words: "email" } });
+    expect(text).toContain(`of Leads, by ${file}:`);
+    expect(text).toContain('"name":"Email"');
+    expect(await textOf({ name: "describe_module", arguments: { module: "Leeds" } })).toMatch(
+      /no module Leeds; did you mean Leads/,
+    );
+    expect(emulator.requests).toEqual([]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test("the guide describes the tools that exist", async () => {
+  const guide = await readFile("docs/mcp.md", "utf8");
+  const { tools } = await client.listTools();
+  expect([...guide.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name)).toEqual(tools.map(({ name }) => name));
 });
 
 test("rejected rows come with what to do, and those that were written with their ids", async () => {

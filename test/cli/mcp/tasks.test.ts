@@ -1,5 +1,5 @@
 /**
- * Twenty questions of people, answered by the official client through the built command, each within 6 calls and 8,000
+ * Twenty questions of people. The official client finds out through the built command, each within 6 calls and 8,000
  * tokens. `ZCRM_TASKS=table npx vitest run test/cli/mcp/tasks.test.ts` prints what each took, and `ZCRM_TASKS=calls` each
  * call as well.
  */

@@ -23,7 +23,7 @@ export interface Session extends AsyncDisposable {
 export interface ToolReply {
   readonly text: string;
   readonly isError: boolean;
-  /** What stands between the marks; `undefined` if nothing does. */
+  /** What is between the marks; `undefined` if nothing does. */
   readonly data: unknown;
 }
 
