@@ -35,14 +35,8 @@ function ofClient(error: CrmError): Reply {
   const { code, message } = error;
   const remedy = meaningOf(error)?.remedy;
   const hint = remedy === undefined || message.includes(remedy) ? "" : ` What to do: ${remedy}.`;
-  const mayBeDone =
-    isCrmError(error, "Transport") && error.mayHaveArrived && isWrite(error)
-      ? " It may have been carried out: look before you repeat it."
-      : "";
-  return { text: `${code}: ${message}.${hint}${mayBeDone}`, isError: true };
+  return { text: `${code}: ${message}.${hint}`, isError: true };
 }
-
-const isWrite = ({ operation }: CrmError): boolean => operationNamed(operation ?? "")?.isRead === false;
 
 /** What the code means, if possible for the operation that failed. */
 function meaningOf({ code, operation }: CrmError): Explanation | undefined {

@@ -52,7 +52,7 @@ export const fieldNames = (description: string) => ({
 /** The argument that limits rows. */
 export const LIMIT = { type: "integer", minimum: 1, maximum: 100, default: 10 };
 
-/** The argument that continues after an reply. */
-export const AFTER = { type: "integer", minimum: 0, description: "rows to skip, as an reply said under More by" };
+/** The argument that continues after a reply. */
+export const AFTER = { type: "integer", minimum: 0, description: "rows to skip, as a reply said under More by" };
 
 export const DEFAULT_LIMIT = 10;

@@ -3,7 +3,7 @@ import { isErrorRow, rowsIn } from "../../core/response/refusal.js";
 import { dryRun } from "../call/dry-run.js";
 import { count } from "../count.js";
 import { remedyOf } from "./failure.js";
-import type { Reply } from "./reply.js";
+import { LONGEST_ASKED, type Reply } from "./reply.js";
 import type { Call } from "./rights.js";
 import type { Task } from "./tool.js";
 
@@ -32,16 +32,19 @@ async function preview({ tool, call, notes = [] }: Wish, code: string): Promise<
   // It is built as the client does, so what the client would refuse is refused now.
   const { data } = await dryRun(operation, params, {});
   const { method, path, body } = data as { readonly method: string; readonly path: string; readonly body: unknown };
-  const rows = body === null ? undefined : rowsIn(body);
-  const records = rows === undefined ? "" : ` with ${count(rows.length, "row")}`;
+  // Other members of the body, such as triggers, are shown with the rows.
+  const rows = body !== null && Object.keys(Object(body)).length === 1 ? rowsIn(body) : undefined;
+  const number = rows?.length ?? rowsIn(body)?.length;
+  const records = number === undefined ? "" : ` with ${count(number, "row")}`;
   return {
     text: [
-      `PREVIEW, nothing was sent. ${operation.summary}: ${method} ${path}${records}, for ${count(creditsOf(call, rows?.length ?? 1), "API credit")}.`,
+      `PREVIEW, nothing was sent. ${operation.summary}: ${method} ${path}${records}, for ${count(creditsOf(call, number ?? 1), "API credit")}.`,
       ...(method === "DELETE" ? ["It deletes, which may not be undone."] : []),
       ...notes,
       `Show this to the person. If they agree, call ${tool} again with the same arguments and confirm: "${code}", which is valid once and for 10 minutes.`,
     ].join("\n"),
     data: rows ?? body ?? undefined,
+    longestValue: LONGEST_ASKED,
     rest: (shown) => (shown < Number(rows?.length) ? `${shown} rows are shown; all of them would be sent.` : undefined),
   };
 }

@@ -38,7 +38,7 @@ beforeAll(async () => {
     functions: { greet: () => "hello" },
   });
   where = await place(emulator);
-  [reader, writer] = await Promise.all([session(where), session(where, "--write")]);
+  [reader, writer] = await Promise.all([session(where, [], "auto"), session(where, ["--write"])]);
 });
 afterAll(async () => {
   await reader?.[Symbol.asyncDispose]();
@@ -96,6 +96,11 @@ test("tools that write are offered with --write only, and the list stays small",
     expect(inputSchema.properties).not.toHaveProperty("confirm");
   }
   await expect(reader.client.callTool({ name: "create_records", arguments: {} })).rejects.toThrow(/create_records/);
+});
+
+test("clients of both generations of the protocol are served", () => {
+  expect(reader.client.getNegotiatedProtocolVersion()).toBe("2026-07-28");
+  expect(writer.client.getNegotiatedProtocolVersion()).toBe("2025-11-25");
 });
 
 test("a write that was changed after its preview is not sent, and the previewed one is sent once", async () => {

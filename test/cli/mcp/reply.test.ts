@@ -87,7 +87,7 @@ test("a long string is cut between characters, and the reply says how to get mor
   const data = { id: "1", Story: `${"a".repeat(499)}😀${"b".repeat(100)}`, Short: "c" };
   const text = textOf({ text: "", data }, counted());
   expect(dataIn(text)).toEqual({ id: "1", Story: `${"a".repeat(499)}…[601 characters]`, Short: "c" });
-  expect(text).toContain("ask for that field of one record to get more");
+  expect(text).toContain("get_record with that field alone has more");
   expect(dataIn(textOf({ text: "", data, longestValue: 1000 }, counted()))).toEqual(data);
 });
 

@@ -10,6 +10,7 @@ import { createServer, TIME } from "../../../src/cli/mcp/server.js";
 import { createEmulator, type Emulator, type Snapshot } from "../../../src/emulator/index.js";
 import { createClient, type TraceOutcome } from "../../../src/index.js";
 import { pullSchema } from "../../../src/schema/index.js";
+import { dataIn } from "./support/session.js";
 
 const ID = "410000000000688016";
 
@@ -142,6 +143,23 @@ test("rejected rows come with what to do, and those that were written with their
   const { content, isError } = await client.callTool({ ...call, arguments: { ...call.arguments, confirm } });
   expect(isError).not.toBe(true);
   expect(JSON.stringify(content)).toMatch(/1 of 2 rows written by records\.updateMany\.\\nINVALID_DATA: /);
+});
+
+test("a preview shows all that would be sent: other members of the body, long texts, and how many rows", async () => {
+  const story = "long ".repeat(1_000);
+  const wanted = { operation: "records.create", parameters: { module: "Leads" } };
+  const body = { data: [{ Last_Name: "Doe", Description: story }], trigger: ["workflow"] };
+  const text = await textOf({ name: "call_operation", arguments: { ...wanted, body } });
+  expect(text).toMatch(/POST \/crm\/v2\/Leads with 1 row, for 1 API credit/);
+  expect(dataIn(text)).toEqual(body);
+
+  const records = Array.from({ length: 100 }, (_, index) => ({
+    Last_Name: `Doe ${index}`,
+    Description: "x".repeat(300),
+  }));
+  const many = await textOf({ name: "create_records", arguments: { module: "Leads", records } });
+  expect(many).toMatch(/with 100 rows, for 10 API credits/);
+  expect(many).toMatch(/\n\d\d rows are shown; all of them would be sent\.$/);
 });
 
 test("a write whose response is lost may have been carried out", async () => {

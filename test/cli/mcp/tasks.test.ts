@@ -27,7 +27,7 @@ let opening = 0;
 beforeAll(async () => {
   emulator = await startEmulator({ seed: SEED });
   where = await place(emulator);
-  server = await session(where, "--write");
+  server = await session(where, ["--write"]);
   await server.client.listTools();
   opening = tokensOf(server.frames);
 });

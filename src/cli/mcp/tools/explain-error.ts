@@ -1,7 +1,7 @@
 import { explained, meantCodes } from "../../explain/explanations.js";
 import type { Tool } from "../tool.js";
 
-/** The most operations and suggestions of an reply. */
+/** The most operations and suggestions of a reply. */
 const MOST = 8;
 
 export const explainError: Tool = {

@@ -13,7 +13,7 @@ interface Records {
 /** The maximum number of records in one call. */
 const MOST = 100;
 
-/** The most problems that an reply lists. */
+/** The most problems that a reply lists. */
 const MOST_PROBLEMS = 20;
 
 /** A tool that writes records, which are checked before anything is sent. */

@@ -2,7 +2,7 @@ import { type DescribedOperation, operationNamed, operations, type Parameter } f
 import { isOffered } from "../rights.js";
 import type { Tool } from "../tool.js";
 
-/** The most operations of an reply. */
+/** The most operations of a reply. */
 const MOST = 8;
 
 export const searchOperations: Tool = {

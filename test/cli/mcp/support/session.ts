@@ -53,8 +53,15 @@ export async function place(emulator: Emulator): Promise<Place> {
   return { user, env, tokens, [Symbol.asyncDispose]: () => user[Symbol.asyncDispose]() };
 }
 
-/** Starts the built command, as a program with a language model does. */
-export async function session({ user, env }: Place, ...args: readonly string[]): Promise<Session> {
+/**
+ * Starts the built command, as a program with a language model does.
+ * @param mode `auto` for the revision of 2026-07-28, which begins without a handshake
+ */
+export async function session(
+  { user, env }: Place,
+  args: readonly string[] = [],
+  mode: "legacy" | "auto" = "legacy",
+): Promise<Session> {
   const cli = await built("cli.cjs");
   const inner = new StdioClientTransport({
     command: process.execPath,
@@ -65,7 +72,7 @@ export async function session({ user, env }: Place, ...args: readonly string[]):
   });
   const frames: string[] = [];
   const received: string[] = [];
-  const client = new Client({ name: "test", version: "1.0.0" });
+  const client = new Client({ name: "test", version: "1.0.0" }, { versionNegotiation: { mode } });
   await client.connect(recorded(inner, frames, received));
   return {
     client,
