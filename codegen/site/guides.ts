@@ -34,6 +34,7 @@ export const GUIDES: readonly GuideSection[] = [
       { file: "docs/organization.md", title: "Your organization" },
       { file: "docs/data.md", title: "Any number of records" },
       { file: "docs/notifications.md", title: "Notifications" },
+      { file: "docs/mcp.md", title: "Language models" },
       { file: "docs/customize.md", title: "Customize" },
       { file: "MIGRATION.md", title: "From zcrmsdk to zcrm" },
     ],
