@@ -4,7 +4,7 @@ import { jsonText } from "../../../codegen/code/json.js";
 
 test("what fits into a line is on one line", () => {
   const text = jsonText({ short: { a: [1, null, "b"] }, long: ["x".repeat(70), "y".repeat(70)] });
-  expect(text).toBe(`{\n "short":{"a":[1,null,"b"]},\n "long":[\n  "${"x".repeat(70)}",\n  "${"y".repeat(70)}"\n ]\n}`);
+  expect(text).toBe(`{\n"short":{"a":[1,null,"b"]},\n"long":[\n"${"x".repeat(70)}",\n"${"y".repeat(70)}"\n]\n}`);
 });
 
 test("it is read as the same value", () => {
