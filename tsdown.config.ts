@@ -1,5 +1,6 @@
 import { defineConfig, type UserConfig } from "tsdown";
 import { compactDeclarations } from "./codegen/build/compact-declarations.js";
+import { compactPrograms } from "./codegen/build/compact-programs.js";
 import { declareForImport, referTo } from "./codegen/build/declaration-files.js";
 import { shipSources } from "./codegen/build/declaration-sources.js";
 import { collectLicenses } from "./codegen/build/licenses.js";
@@ -128,6 +129,7 @@ export default defineConfig([
       defaultExportOf("openapi-typescript"),
       wrapForImport(Object.keys(tools)),
       withoutRequire,
+      compactPrograms,
     ],
   },
   {
