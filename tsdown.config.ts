@@ -40,10 +40,14 @@ const tools = {
 /** The entries of the package, which one build loads from another by name. */
 const own = /^zcrm\//;
 
+/** No comments with the names of bundled files. */
+const withoutFileNames = { experimental: { attachDebugInfo: "none" } } as const;
+
 const programs = {
   ...common,
   // The sources have the comments. Maps would need these, and together they are larger than all programs.
   outputOptions: { comments: { jsdoc: false } },
+  inputOptions: withoutFileNames,
   deps: { neverBundle: own },
   plugins: [collectLicenses("dist/third-party-licences.txt")],
 } satisfies UserConfig;
@@ -75,8 +79,7 @@ const declarations = {
   sourcemap: true,
   dts: { sourcemap: true, emitDtsOnly: true, cjsDefault: true },
   outExtensions: () => ({ js: ".cjs", dts: ".d.cts" }),
-  // No comments with the names of bundled files: the maps have them.
-  inputOptions: { experimental: { attachDebugInfo: "none" } },
+  inputOptions: withoutFileNames,
   // What files share keeps its name, so that it can be exported in place.
   outputOptions: { minifyInternalExports: false },
   plugins: [
@@ -99,7 +102,7 @@ export default defineConfig([
     format: "esm",
     entry: { ...client, legacy: "src/legacy/es-module.ts" },
     outputOptions: { ...programs.outputOptions, codeSplitting: { groups: [filePerPackage] } },
-    plugins: [...programs.plugins, referTo({ "src/legacy/commonjs.ts": "./legacy.cjs" })],
+    plugins: [...programs.plugins, minifyPackages, referTo({ "src/legacy/commonjs.ts": "./legacy.cjs" })],
   },
   {
     ...programs,

@@ -39,7 +39,7 @@ function ofGroup({ name: group, title, doc, operations }: ReferenceGroup): Searc
 }
 
 /** Of the text of a section, in characters. More would make the search larger than all guides. */
-const MAX_TEXT = 240;
+const MAX_TEXT = 160;
 
 function ofGuide(guide: Guide, { sections }: Document): SearchEntry[] {
   const address = addressOfGuide(guide);

@@ -12,4 +12,4 @@ const licenses = readdirSync("dist", { recursive: true, encoding: "utf8" }).filt
 const bundled = licenses.flatMap((file) => bundledPackages(read(join("dist", file))));
 const installed = execFileSync("npm", ["sbom", "--sbom-format", "cyclonedx"], { encoding: "utf8", maxBuffer: 1e8 });
 const bill = billOf(JSON.parse(read("package.json")), JSON.parse(installed), bundled);
-writeFileSync("dist/sbom.cdx.json", `${JSON.stringify(bill, undefined, 2)}\n`);
+writeFileSync("dist/sbom.cdx.json", `${JSON.stringify(bill)}\n`);

@@ -125,8 +125,8 @@ describe("the bill of the built package", () => {
 
   test("is CycloneDX 1.5", async () => {
     expect(await schemaErrors(await text)).toBe("");
-    expect(await schemaErrors((await text).replace('"scope": "required"', '"scope": "needed"'))).toContain("scope");
-    expect(await schemaErrors((await text).replace('"id": "MIT"', '"id": "Mine"'))).toContain("licenses");
+    expect(await schemaErrors((await text).replace('"scope":"required"', '"scope":"needed"'))).toContain("scope");
+    expect(await schemaErrors((await text).replace('"id":"MIT"', '"id":"Mine"'))).toContain("licenses");
   });
 
   test("lists exactly the packages whose licenses are included, each with its license", async () => {
