@@ -8,6 +8,9 @@ const SCHEMA = "zcrm pull, and the schema files that it writes";
 const READING = "reading a response";
 const CONNECTING = "making a connection";
 const LOGIN = "zcrm login";
+const CHANNELS = "keepChannels";
+const MESSAGES = "receive";
+const NOTIFICATIONS = "keepChannels and receive";
 
 export const CLIENT_CODES: Readonly<Record<string, ClientError>> = {
   TIMEOUT: {
@@ -257,5 +260,52 @@ export const CLIENT_CODES: Readonly<Record<string, ClientError>> = {
     cause: "The redirect contains neither a code nor an error of Zoho.",
     remedy: "log in again, and paste the whole address of the page",
     where: LOGIN,
+  },
+  WEAK_SECRET: {
+    cause: "The secret of notifications is missing or too short, so that tokens could be guessed.",
+    remedy: "pass a random string of at least 32 characters, such as the output of openssl rand -base64 48",
+    where: NOTIFICATIONS,
+  },
+  CHANNEL_REFUSED: {
+    cause: "Zoho rejected a channel; `details.code` is Zoho's own code.",
+    remedy: "look up that code; check the module, and the scope ZohoCRM.notifications.ALL",
+    where: CHANNELS,
+  },
+  CHANGES_MISSED: {
+    cause: "The checkpoint of a module is too old or damaged, so what happened since then may be missing.",
+    remedy: "compare your copy with the module, for example by readRecords",
+    where: "onProblem of keepChannels",
+  },
+  HANDLER_FAILED: {
+    cause: "The program's own onEvent threw or rejected; `cause` is its error.",
+    remedy: "correct the handler; the next check hands the event over again",
+    where: "checks of keepChannels",
+  },
+  KEEPER_FAILED: {
+    cause: "A renewal or check failed for a reason that is not one of the client's; `cause` is the error.",
+    remedy: "report it, with the cause; the keeper tries again",
+    retry: "by-client",
+    where: "onProblem of keepChannels",
+  },
+  NOTIFICATION_STORE_FAILED: {
+    cause: "The store of notifications could not be read or written.",
+    remedy: "fix the store, or pass another one",
+    retry: "later",
+    where: NOTIFICATIONS,
+  },
+  INVALID_NOTIFICATION: {
+    cause: "What was posted is not a notification of Zoho's, or its body was read before.",
+    remedy: "respond with the status of the error; pass the request before anything else reads it, or pass the body",
+    where: MESSAGES,
+  },
+  FORGED_NOTIFICATION: {
+    cause: "The token of the message does not belong to its channel and this secret.",
+    remedy: "respond with 401; if all messages are refused, check that keeper and receiver have the same secret",
+    where: MESSAGES,
+  },
+  OLD_NOTIFICATION: {
+    cause: "The message, or its token, is too old, or the clock of this machine is wrong.",
+    remedy: "respond with 401; check the clock. The next check of the keeper finds what the message told",
+    where: MESSAGES,
   },
 };
