@@ -4,32 +4,27 @@ import type { AllModules, OrganizationModules, RecordOf } from "../../generated/
 // The modules that the compiler knows.
 type WatchedModule<R> = keyof AllModules<R> & string;
 
-/**
- * What to watch: `Leads.create`, `Leads.edit`, `Leads.delete`, or `Leads.all` for these three. A module of your own is one of
- * the client's type parameter, or of `OrganizationModules`.
- */
+/** What to watch. Modules of your own are in the client's type parameter, or in `OrganizationModules`. */
 export type WatchedEvent<R = OrganizationModules> = `${WatchedModule<R>}.${"create" | "edit" | "delete" | "all"}`;
 
 /** Something happened to a record. */
 export type NotificationEvent<R = OrganizationModules> = { [M in WatchedModule<R>]: EventOf<M, R> }[WatchedModule<R>];
 
 interface EventOf<M, R> {
-  /** API name of the module. */
   readonly module: M;
   readonly operation: "insert" | "update" | "delete";
-  /** Id of the record. */
   readonly id: string;
-  /** When Zoho sent the notification; in a check, when the record was changed. Older messages lack it. */
+  /** When Zoho sent the notification, which older messages lack; in a check, when the record was changed. */
   readonly time: Date | undefined;
-  /** The changed fields, as far as Zoho lists them. In a check, none. */
+  /** The changed fields, as far as Zoho lists them; in a check, none. */
   readonly fields: readonly string[];
-  /** How it was found: Zoho told it, or it was missed and found by a check. */
+  /** Whether Zoho sent it, or a check found it. */
   readonly source: "notification" | "check";
-  /** Reads the record as it is now: 1 credit. `undefined` if it does not exist any more. */
+  /** The record as it is now, for 1 credit; `undefined` if it is gone. */
   record(): Promise<RecordOf<M, R> | undefined>;
 }
 
-/** An event, whatever the module. */
+// An event, whatever the module.
 export type AnyEvent = EventOf<string, object>;
 
 export type EventKind = AnyEvent["operation"];

@@ -13,15 +13,13 @@ import { guardedStore } from "./store/guarded.js";
 const CHECK_EVERY = 3_600_000;
 
 /**
- * Subscribes to events, renews the subscriptions before they expire, and finds what was missed: after a start, whenever a
- * channel had expired, and at intervals. Every change arrives at `onEvent` at least once, deletions included; begins with
- * the changes after the first start. One process with it is enough, several are harmless.
+ * Subscribes to events, renews the subscriptions before they expire, and checks for what was missed: after each start,
+ * after a channel had expired, and every hour. With {@link receive}, every change from the first start on arrives at least once,
+ * deletions included. Several keepers are harmless.
  *
- * Zoho's notifications arrive wherever the program calls {@link receive}.
- *
- * @returns the keeper, once all channels are open. The first check goes on meanwhile
- * @throws CrmError `INVALID_PARAMETERS`; `CHANNEL_REFUSED` if Zoho rejects a channel, with its code in `details`; what the
- *   calls and the store throw. ConfigError `WEAK_SECRET`
+ * @returns the keeper, once all channels are open
+ * @throws CrmError `INVALID_PARAMETERS`, `CHANNEL_REFUSED` with Zoho's code in `details`, and what the calls and the store throw.
+ *   ConfigError `WEAK_SECRET`
  * @example
  * const keeper = await keepChannels(crm, {
  *   url: "https://example.com/zoho",

@@ -17,28 +17,17 @@ const MAX_AGE = 600_000;
 const AHEAD = 300_000;
 
 /**
- * Handles what was posted to the URL of the channels. Respond with 200 after it resolved.
+ * Checks what was posted to the URL of the channels, and hands its events over. Respond with 200 once it resolved, else with
+ * the error's `status`, as Express does by itself.
  *
- * @param input The request, of a Fetch handler, Node's server or Express, with or without a parsed body; or its body, as text,
- *   bytes or parsed
- * @throws CrmError `INVALID_NOTIFICATION`, with `status` 400 or 413; `FORGED_NOTIFICATION` or `OLD_NOTIFICATION`, with `status`
- *   401; what `onEvent` rejected with. ConfigError `WEAK_SECRET`
+ * @param input A request of a Fetch handler, Node's server or Express, or its body
+ * @throws CrmError `INVALID_NOTIFICATION` (`status` 400, 408, 413), `FORGED_NOTIFICATION`, `OLD_NOTIFICATION` (401), and what
+ *   `onEvent` and the store reject with. ConfigError `WEAK_SECRET`
  * @example
- * // Express:
  * app.post("/zoho", async (request, response) => {
  *   await receive(request, { crm, secret, store, onEvent });
  *   response.sendStatus(200);
  * });
- * @example
- * // A Fetch handler:
- * const handler = async (request: Request): Promise<Response> => {
- *   try {
- *     await receive(request, { crm, secret, store, onEvent });
- *     return new Response(null, { status: 200 });
- *   } catch (error) {
- *     return new Response(null, { status: isCrmError(error) && error.status !== undefined ? error.status : 500 });
- *   }
- * };
  */
 export async function receive<R = OrganizationModules>(
   input: FetchRequest | NodeRequest | NotificationMessage | string | Uint8Array,

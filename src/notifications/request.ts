@@ -4,14 +4,14 @@ import { isBytes, isPlainObject } from "../core/kind.js";
 import type { Clock } from "../core/lifetime/clock.js";
 import { readJson } from "../core/response/json.js";
 
-/** What a notification needs of a `Request` of the Fetch API. */
+/** A `Request` of the Fetch API. */
 export interface FetchRequest {
   readonly headers: { get(name: string): string | null };
   readonly body: ReadableStream<Uint8Array> | null;
   readonly bodyUsed: boolean;
 }
 
-/** What a notification needs of a request of Node's servers, or of Express, whose `body` may be parsed. */
+/** A request of Node's server or Express. Its `body` may be parsed. */
 export interface NodeRequest extends AsyncIterable<unknown> {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly readableDidRead?: boolean;

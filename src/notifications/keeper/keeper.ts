@@ -9,28 +9,26 @@ import { beginModule, checkModule } from "./check.js";
 import { type Entry, type Subscription, subscribe, unsubscribe } from "./subscribe.js";
 import type { Watched } from "./watched.js";
 
-/** A subscription at Zoho: one module. */
+/** A subscription: one module. */
 export interface Channel {
-  /** The number of the channel: the same after each restart. */
+  /** Its number: the same after each restart. */
   readonly id: string;
-  /** For example `["Leads.create", "Leads.edit"]`. */
   readonly events: readonly string[];
-  /** When Zoho ends it, unless it is renewed before, as Zoho said. */
+  /** When Zoho ends it, unless it is renewed before. */
   readonly expires: Date;
 }
 
-/** Keeps channels open until it is closed. */
+/** Keeps channels open, and the program running, until it is closed. */
 export interface ChannelKeeper {
-  /** The channels as they are now. */
   readonly channels: readonly Channel[];
   /**
-   * Looks for missed changes now: about 3 credits for each module, and 1 for every 200 changes.
-   * @throws CrmError What kept a module from being checked, after the others were; what `onEvent` rejected with
+   * Looks for missed changes now: from 2 credits for each module.
+   * @throws CrmError The first of what else `onProblem` is called with
    */
   check(): Promise<void>;
-  /** Ends the keeper after the check under way. The channels stay open, so that a restart goes on. */
+  /** Ends the keeper after the event that is being handled; do not wait for it there. The channels stay open, so a restart goes on. */
   close(): Promise<void>;
-  /** Ends the keeper, and closes the channels at Zoho. */
+  /** Ends the keeper, and closes the channels. */
   unsubscribe(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }

@@ -2,13 +2,9 @@ import { needFiles } from "../../core/platform.js";
 import type { NotificationStore } from "./store.js";
 
 /**
- * Keeps everything in a folder of files, for the processes of one machine: each entry in a file, which is replaced in one
- * step.
- *
- * @param folder Its path. It is created if it does not exist, for its owner only
+ * A store in a folder, for the processes of one machine.
+ * @param folder It is created if it does not exist, for its owner only
  * @throws ConfigError `NO_FILES` if the runtime has no files
- * @example
- * const store = fileNotificationStore("notifications");
  */
 export function fileNotificationStore(folder: string): NotificationStore {
   needFiles("fileNotificationStore", "pass a NotificationStore that keeps its entries elsewhere");

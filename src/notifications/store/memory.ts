@@ -1,6 +1,6 @@
 import type { NotificationStore } from "./store.js";
 
-/** Keeps everything in the memory of this process, for tests and trials: after a restart, changes count from then on. */
+/** A store in memory, for tests: after a restart, changes count from then on. */
 export function memoryNotificationStore(): NotificationStore {
   const entries = new Map<string, { readonly text: string; readonly end: number }>();
   let sweepAt = 1_000;
