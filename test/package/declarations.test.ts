@@ -8,7 +8,16 @@ import { errorsIn, programIn, STRICT } from "../support/package/compile.js";
 import { addNodeTypes, packedPackage, type ScratchProject } from "../support/package/packed-package.js";
 import { exportsOf, walkTypes } from "../support/package/type-walk.js";
 
-const ENTRIES = ["zcrm", "zcrm/operations", "zcrm/query", "zcrm/data", "zcrm/legacy", "zcrm/emulator", "zcrm/schema"];
+const ENTRIES = [
+  "zcrm",
+  "zcrm/operations",
+  "zcrm/query",
+  "zcrm/data",
+  "zcrm/notifications",
+  "zcrm/legacy",
+  "zcrm/emulator",
+  "zcrm/schema",
+];
 
 /** A typical program: it lists, gets, creates, pages and catches. */
 const CONSUMER = `
