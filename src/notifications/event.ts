@@ -1,4 +1,4 @@
-/** What the program is told: events, by module. */
+/** The events that the program gets, by module. */
 import type { AllModules, OrganizationModules, RecordOf } from "../../generated/modules.js";
 
 // The modules that the compiler knows.

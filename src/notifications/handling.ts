@@ -1,4 +1,4 @@
-/** Hands events to the program, each once as far as that is certain, and never two of the same kind and record at a time. */
+/** Delivers events to the program, each once as far as that is certain, and never two of the same kind and record at a time. */
 import type { OrganizationModules } from "../../generated/modules.js";
 import { getRecord } from "../../generated/operations/records.js";
 import type { ApiClient } from "../core/operation.js";
@@ -6,7 +6,7 @@ import type { AnyEvent } from "./event.js";
 import { type Happening, isHandled, MARK_LIFE, marked, markText, readMark } from "./mark.js";
 import type { NotificationStore } from "./store/store.js";
 
-/** An event before it is handed over. */
+/** An event before it is delivered. */
 export interface Found extends Happening {
   readonly channelId: string;
   readonly module: string;
@@ -23,10 +23,10 @@ export interface Handling {
 }
 
 /**
- * @returns whether it was handed over; not if it was handled before
+ * @returns whether it was delivered; not if it was handled before
  * @throws what the handler, or the store, rejected with
  */
-export function handOver({ crm, given, store, onEvent }: Handling, found: Found): Promise<boolean> {
+export function deliver({ crm, given, store, onEvent }: Handling, found: Found): Promise<boolean> {
   const { channelId, module, operation, id, time, fields, source } = found;
   const key = `handled/${channelId}/${operation}/${id}`;
   return inTurn(given, key, async () => {

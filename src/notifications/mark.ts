@@ -31,7 +31,7 @@ export interface Happening {
 /**
  * Whether it was certainly handled before. If that is not certain, it is better handled twice.
  *
- * A notification was, if one of the same time was; without a time, only what happens to a record once can be told apart. A
+ * A notification was, if one of the same time was; without a time, only what happens to a record once is certain. A
  * change that a check finds was, if it is of an earlier second than a notification or a check that was handled: times of
  * records have whole seconds. A record is created once, and being deleted twice within a second comes to the same.
  */

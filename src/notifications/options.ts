@@ -44,7 +44,7 @@ export interface ReceiveOptions<R = OrganizationModules> extends NotificationHan
 
 /** What became of a message. */
 export interface Received {
-  /** How many were handed to `onEvent`. */
+  /** How many were passed to `onEvent`. */
   readonly events: number;
   /** How many were handled before. */
   readonly doubles: number;

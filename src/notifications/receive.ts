@@ -1,10 +1,10 @@
-/** `receive`: reads a notification, checks that it is Zoho's, and hands over its events. */
+/** `receive`: reads a notification, checks that it is Zoho's, and delivers its events. */
 import type { NotificationMessage } from "../../generated/models.js";
 import type { OrganizationModules } from "../../generated/modules.js";
 import { CrmError } from "../core/errors/errors.js";
 import { clockOf } from "../core/lifetime/client-clock.js";
 import type { AnyEvent } from "./event.js";
-import { handOver } from "./handling.js";
+import { deliver } from "./handling.js";
 import { type Message, readMessage } from "./message.js";
 import type { Received, ReceiveOptions } from "./options.js";
 import { type FetchRequest, type NodeRequest, readBody } from "./request.js";
@@ -17,7 +17,7 @@ const MAX_AGE = 600_000;
 const AHEAD = 300_000;
 
 /**
- * Checks what was posted to the URL of the channels, and hands its events over. Respond with 200 once it resolved, else with
+ * Checks what was posted to the URL of the channels, and delivers its events. Respond with 200 once it resolved, else with
  * the error's `status`, as Express does by itself.
  *
  * @param input A request of a Fetch handler, Node's server or Express, or its body
@@ -52,7 +52,7 @@ export async function receive<R = OrganizationModules>(
   let events = 0;
   for (const id of message.ids) {
     const found = { channelId, module, operation, id, time, seen, fields: fields.get(id) ?? [] };
-    if (await handOver(handling, { ...found, source: "notification" })) events += 1;
+    if (await deliver(handling, { ...found, source: "notification" })) events += 1;
   }
   return { events, doubles: message.ids.length - events };
 }

@@ -299,7 +299,7 @@ describe("a message is refused", () => {
 });
 
 describe("a double", () => {
-  test("is not handed over again", async () => {
+  test("is not delivered again", async () => {
     expect(await receive(text(), options)).toEqual({ events: 2, doubles: 0 });
     expect(await receive(text(), options)).toEqual({ events: 0, doubles: 2 });
     expect(await receive(text({ ids: ["42", "43", "43"] }), options)).toEqual({ events: 1, doubles: 1 });
@@ -360,7 +360,7 @@ describe("if the handler fails", () => {
     expect(told.map(({ id }) => id)).toEqual(["41", "42", "43"]);
   });
 
-  test("a double that waited for it is handed over", async () => {
+  test("a double that waited for it is delivered", async () => {
     const handler = gate();
     const first = receive(text({ ids: ["41"] }), { ...options, onEvent: handler.onEvent });
     await handler.reached;
@@ -376,7 +376,7 @@ describe("the store", () => {
     throw new Error("connection refused");
   };
 
-  test("that cannot be read is named, and nothing is handed over", async () => {
+  test("that cannot be read is named, and nothing is delivered", async () => {
     const error = await refused(message(), { store: { get: down, set: down } });
     expect(error).toMatchObject({ code: "NOTIFICATION_STORE_FAILED", status: undefined, retryable: true });
     expect(error.message).toContain("connection refused");

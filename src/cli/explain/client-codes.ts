@@ -278,7 +278,7 @@ export const CLIENT_CODES: Readonly<Record<string, ClientError>> = {
   },
   HANDLER_FAILED: {
     cause: "The program's own onEvent threw or rejected; `cause` is its error.",
-    remedy: "correct the handler; the next check hands the event over again",
+    remedy: "correct the handler; the next check delivers the event again",
     where: "checks of keepChannels",
   },
   KEEPER_FAILED: {

@@ -6,17 +6,17 @@ import { reportedUntil, type SyncCheckpoint } from "../../data/sync/checkpoint.j
 import { syncBy } from "../../data/sync/sync.js";
 import { ZohoTime } from "../../data/sync/zoho-time.js";
 import type { Schema } from "../../schema/schema.js";
-import { type Found, type Handling, handOver } from "../handling.js";
+import { deliver, type Found, type Handling } from "../handling.js";
 import type { Watched } from "./watched.js";
 
-/** Milliseconds for which a checkpoint is kept: longer than it can be used, so that somebody is told when it cannot. */
+/** Milliseconds for which a checkpoint is kept: longer than it can be used, so that a useless one is reported. */
 const CHECKPOINT_LIFE = 400 * 86_400_000;
 
 /** What makes a checkpoint useless. */
 const USELESS: readonly string[] = ["CHECKPOINT_TOO_OLD", "INVALID_CHECKPOINT"];
 
 /**
- * Hands over what happened since the checkpoint, which moves on once everything was handled. Without a checkpoint, changes
+ * Delivers what happened since the checkpoint, which moves on once everything was handled. Without a checkpoint, changes
  * count from now on.
  * @param report Called if changes may be missing because the checkpoint is of no use
  * @throws CrmError `NO_WAY` if COQL does not serve the module; `HANDLER_FAILED`; what the calls and the store throw
@@ -30,7 +30,7 @@ export async function checkModule(
   const text = await handling.store.get(watched.checkpointKey);
   if (text === undefined) return begin(handling, watched, signal);
   try {
-    await handOverSince(handling, watched, checkpointIn(text), signal);
+    await deliverSince(handling, watched, checkpointIn(text), signal);
   } catch (error) {
     if (!isCrmError(error) || !USELESS.includes(error.code)) throw error;
     await begin(handling, watched, signal);
@@ -53,7 +53,7 @@ async function begin({ crm, store }: Handling, { module, checkpointKey }: Watche
  * The checkpoint is stored at the end only: records that were created before the change that a check has come to, and
  * changed after it, would look old to a check that begins there.
  */
-async function handOverSince(
+async function deliverSince(
   handling: Handling,
   watched: Watched,
   since: SyncCheckpoint,
@@ -72,7 +72,7 @@ async function handOverSince(
     for (const one of happened.filter(({ operation }) => watched.operations.has(operation))) {
       // Without a time of Zoho's, nobody knows what was seen.
       const seen = time.isTold ? time.now : undefined;
-      await handedOver(handling, { ...watched, ...one, fields: [], source: "check", seen });
+      await delivered(handling, { ...watched, ...one, fields: [], source: "check", seen });
       signal.throwIfAborted();
     }
     if (change.change === "none")
@@ -98,20 +98,17 @@ function timeIn(value: unknown): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-async function handedOver(handling: Handling, found: Found): Promise<void> {
+async function delivered(handling: Handling, found: Found): Promise<void> {
   try {
-    await handOver(handling, found);
+    await deliver(handling, found);
   } catch (cause) {
     if (isCrmError(cause)) throw cause;
     const { module, operation, id } = found;
-    throw new CrmError(
-      `onEvent failed for the ${operation} of ${id} in ${module}; the next check hands it over again`,
-      {
-        code: "HANDLER_FAILED",
-        details: { module, operation, id },
-        cause,
-      },
-    );
+    throw new CrmError(`onEvent failed for the ${operation} of ${id} in ${module}; the next check delivers it again`, {
+      code: "HANDLER_FAILED",
+      details: { module, operation, id },
+      cause,
+    });
   }
 }
 

@@ -173,7 +173,7 @@ describe("channels", () => {
     emulator.faults.add({
       operation: "notifications.enable",
       times: 2,
-      // No organization of the emulator has so many modules.
+      // no organization of the emulator has 101 modules.
       change: () => new Response(null, { status: 500 }),
     });
     const events = Array.from({ length: 101 }, (_, index) => `Module${index}.all`) as never;
@@ -457,7 +457,7 @@ describe("a check", () => {
     expect(time(`delete ${gone}`)).toBe(NOW + 20 * 60_000);
   });
 
-  test("hands each change over once, though the next ones look at it again", async () => {
+  test("delivers each change once, though the next ones look at it again", async () => {
     const { emulator, crm, keep, told } = world();
     const keeper = await keep();
     await crm.records.create({ module: "Leads", body: { data: [lead("Doe")] } });

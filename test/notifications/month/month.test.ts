@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { runStory } from "./story.js";
 import { type Change, type Handed, problemsOf } from "./truth.js";
 
-test("three days: every change is handed over, and no channel expires while its keeper lives", async () => {
+test("three days: every change is delivered, and no channel expires while its keeper lives", async () => {
   const { problems, counts } = await runStory({ seed: 6, days: 3, changesPerHour: 6 });
   expect(problems).toEqual([]);
   expect(counts.expiredWithKeeper).toBe(0);
@@ -18,10 +18,10 @@ const change = (operation: Change["operation"], at: number): Change => ({ module
 const event = (operation: Change["operation"], at: number): Handed => ({ ...change(operation, at), source: "check" });
 
 test.each([
-  ["a change that was handed over later", [change("update", 5)], [event("update", 5)], [], []],
+  ["a change that was delivered later", [change("update", 5)], [event("update", 5)], [], []],
   ["one that was not", [change("update", 5)], [], [], ["missing"]],
   [
-    "one that was handed over before it was made only",
+    "one that was delivered before it was made only",
     [change("update", 1), change("update", 9)],
     [event("update", 5)],
     [],

@@ -1,6 +1,6 @@
 /**
  * `npm run channels [SEED] [DAYS]`: 30 days of a keeper that is killed at random, with a receiver that is down for hours.
- * Prints what happened; fails if a change was not handed over, or a channel expired while its keeper lived.
+ * Prints what happened; fails if a change was not delivered, or a channel expired while its keeper lived.
  */
 import { runStory } from "./story.js";
 

@@ -1,4 +1,4 @@
-/** What must have been handed over, derived from what was done in the CRM. */
+/** What must have been delivered, derived from what was done in the CRM. */
 
 type Operation = "insert" | "update" | "delete";
 
@@ -31,7 +31,7 @@ export interface Lived {
 }
 
 /**
- * What is wrong. Every change is to be handed over after it was made, except for what no client can know, as the API shows
+ * What is wrong. Every change is to be delivered after it was made, except for what no client can know, as the API shows
  * records as they are, with times of whole seconds:
  *
  * - a record that was created or updated, and deleted before the next check ended, may show its deletion only;
@@ -60,7 +60,7 @@ export function problemsOf({ changes, handed, checks }: Lived): readonly string[
   return [...missing.map((one) => `missing: ${shown(one)}`), ...invented.map((one) => `invented: ${shown(one)}`)];
 }
 
-/** The changes that only their deletion, or creation, tells: they cannot be handed over by a check. */
+/** The changes that only their deletion, or creation, tells: they cannot be delivered by a check. */
 export const hiddenOf = (lived: Lived): number => {
   const keys = new Set(lived.handed.map(({ operation, id }) => `${operation} ${id}`));
   return lived.changes.filter(({ operation, id }) => !keys.has(`${operation} ${id}`)).length;

@@ -103,7 +103,7 @@ describe("the folder", () => {
     ["something else", '["text"]'],
     ["the entry of another key", JSON.stringify({ key: "other", text: "text", end: 1e15 })],
     ["an entry without its life", JSON.stringify({ key: KEY, text: "text" })],
-    ["a text that is not a string", JSON.stringify({ key: KEY, text: 7, end: 1e15 })],
+    ["an entry whose text is a number", JSON.stringify({ key: KEY, text: 7, end: 1e15 })],
     ["a huge file", JSON.stringify({ key: KEY, text: "text", end: 1e15 }) + " ".repeat(70_000)],
   ])("with %s has no entry there", async (_, content) => {
     const path = fresh();
@@ -116,7 +116,7 @@ describe("the folder", () => {
     expect(await store.get(KEY)).toBe("new");
   });
 
-  test("with a link, or a folder, in the place of an entry does not follow it", async () => {
+  test("with a link, or a folder, instead of an entry does not follow it", async () => {
     const path = fresh();
     const store = fileNotificationStore(path);
     await store.set(KEY, "text", DAY);
