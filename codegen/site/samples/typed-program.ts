@@ -15,7 +15,7 @@ export function typedProgram(operation: OperationModel): string {
 const BEGINNING = ['import { createClient } from "zcrm";', "", "const crm = createClient();", ""].join("\n");
 
 /** What a program does with the result, and the variable that holds it. */
-function useOf({ result, isPartial }: OperationModel): { variable?: string; use: readonly string[] } {
+function useOf({ group, result, isPartial }: OperationModel): { variable?: string; use: readonly string[] } {
   const { kind, rows } = result;
   const list = kind === "list" ? Object.keys(Object(result.empty))[0] : rows;
   switch (kind) {
@@ -30,10 +30,14 @@ function useOf({ result, isPartial }: OperationModel): { variable?: string; use:
     case "optional":
       return { variable: "found", use: [`console.log(found${rows === undefined ? "" : `?.${rows}[0]`});`] };
     default:
-      if (rows === undefined) return { variable: "response", use: ["console.log(response);"] };
+      if (rows === undefined)
+        return { variable: "response", use: group === "oauth" ? SECRETS : ["console.log(response);"] };
       return { variable: `{ ${rows} }`, use: isPartial ? OUTCOMES(rows) : [`console.log(${rows}[0]);`] };
   }
 }
+
+/** The accounts server responds with tokens. */
+const SECRETS: readonly string[] = ["console.log(Object.keys(response)); // tokens do not belong in a log"];
 
 /** Some rows may have been rejected. */
 const OUTCOMES = (rows: string): readonly string[] => [

@@ -18,3 +18,8 @@ test("rows of a write that may be rejected are looked at", () => {
 test("headers that an example adds are options of the call", () => {
   expect(afterCall("introspectToken")).toMatch(/\{\s*headers: \{\s*authorization:\s*"Basic "/);
 });
+
+test("tokens are not printed", () => {
+  for (const id of ["requestToken", "requestDeviceToken"])
+    expect(afterCall(id)).toContain("console.log(Object.keys(response));");
+});
