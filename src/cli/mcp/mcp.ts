@@ -33,7 +33,10 @@ export const mcp = command({
         "command": "npx",
         "args": ["--yes", "--package=zcrm", "--package=@modelcontextprotocol/server",
           "zcrm", "mcp", "--schema", "/path/to/schema.json"],
-        "env": { "ZCRM_CLIENT_ID": "…", "ZCRM_CLIENT_SECRET": "…", "ZCRM_DATA_CENTER": "eu" }
+        "env": {
+          "ZCRM_CLIENT_ID": "…", "ZCRM_CLIENT_SECRET": "…",
+          "ZCRM_ACCOUNTS_URL": "https://accounts.zoho.eu"
+        }
       }
     }
   }`,

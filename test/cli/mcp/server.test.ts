@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { Client } from "@modelcontextprotocol/client";
 import * as sdk from "@modelcontextprotocol/server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { mcp } from "../../../src/cli/mcp/mcp.js";
 import { createServer, TIME } from "../../../src/cli/mcp/server.js";
 import { createEmulator, type Emulator, type Snapshot } from "../../../src/emulator/index.js";
 import { createClient, type TraceOutcome } from "../../../src/index.js";
@@ -131,6 +132,18 @@ test("the guide describes the tools that exist", async () => {
   const guide = await readFile("docs/mcp.md", "utf8");
   const { tools } = await client.listTools();
   expect([...guide.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name)).toEqual(tools.map(({ name }) => name));
+});
+
+test("the configuration in the guide and in the help is JSON, with settings that exist", async () => {
+  const settings = await readFile("docs/configuration.md", "utf8");
+  for (const text of [await readFile("docs/mcp.md", "utf8"), mcp.help("mcp")]) {
+    const [json = ""] = /^( *)\{\n[^]*?^\1\}/m.exec(text) ?? [];
+    const { mcpServers } = JSON.parse(json) as { mcpServers: Record<string, { env: object; args: string[] }> };
+    const [{ env, args } = { env: {}, args: [] }] = Object.values(mcpServers);
+    for (const name of Object.keys(env)) expect(settings).toContain(`\`${name}\``);
+    for (const arg of args.filter((word) => /^--(?!yes|package)/.test(word)))
+      expect(mcp.options).toHaveProperty(arg.slice(2));
+  }
 });
 
 test("rejected rows come with what to do, and those that were written with their ids", async () => {
