@@ -87,7 +87,22 @@ const KINDS: readonly Kind[] = [
     },
   },
   { name: "an emulator for one command", fits: /^npx zcrm emulator exec\b/, check: runInProject },
-  { name: "an emulator", fits: /^npx zcrm emulator\b/, check: runUntilItListens },
+  {
+    name: "an emulator",
+    fits: /^npx zcrm emulator\b/,
+    check: async (command) => {
+      await runUntilStopped(`${command} --port 0`, /http:\/\/127\.0\.0\.1:\d+/, async (address) => {
+        expect((await fetch(`${address}/oauth/serverinfo`)).status).toBe(200);
+      });
+    },
+  },
+  {
+    name: "a receiver of notifications",
+    fits: /^npx zcrm listen\b/,
+    check: async (command) => {
+      await runUntilStopped(command, /Listening at .* for Leads\.all\./, async () => {});
+    },
+  },
   { name: "a command of the package", fits: /^(npx zcrm|\w+=\S+ node|node|sort) /, check: runInProject },
   {
     name: "an installation",
@@ -186,25 +201,29 @@ async function runInProject(command: string): Promise<void> {
   await run("sh", ["-c", line], { cwd: scratch.folder, env: environment });
 }
 
-/** Runs a line that would run until somebody ends it. */
-async function runUntilItListens(command: string): Promise<void> {
+/**
+ * Runs a line that would run until somebody stops it.
+ * @param pattern What it prints once it is ready
+ * @param use Uses it, with what matched
+ */
+async function runUntilStopped(command: string, pattern: RegExp, use: (printed: string) => Promise<void>) {
+  emulator.advance("2m");
   const [, ...args] = command.replace(/^npx /, "").split(" ");
-  const started = spawn("zcrm", [...args, "--port", "0"], { cwd: scratch.folder, env: environment });
-  const ended = new Promise((done) => started.once("exit", done));
-  const address = new Promise<string>((done, fail) => {
+  const started = spawn("zcrm", args, { cwd: scratch.folder, env: environment });
+  const ended = new Promise<number | null>((done) => started.once("exit", done));
+  const ready = new Promise<string>((done, fail) => {
     let output = "";
     const read = (data: Buffer): void => {
       output += data;
-      const [found] = /http:\/\/127\.0\.0\.1:\d+/.exec(output) ?? [];
+      const [found] = pattern.exec(output) ?? [];
       if (found !== undefined) done(found);
     };
     started.stdout.on("data", read);
     started.stderr.on("data", read);
     ended.then(() => fail(new Error(`it ended: ${output}`)));
   });
-  const response = await fetch(`${await address}/oauth/serverinfo`).finally(() => started.kill("SIGINT"));
-  expect(response.status).toBe(200);
-  await ended;
+  await ready.then(use).finally(() => started.kill("SIGINT"));
+  expect(await ended).toBe(0);
 }
 
 describe(`a command line works: ${found.length} shell lines`, () => {
