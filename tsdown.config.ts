@@ -102,7 +102,7 @@ export default defineConfig([
     format: "esm",
     entry: { ...client, legacy: "src/legacy/es-module.ts" },
     outputOptions: { ...programs.outputOptions, codeSplitting: { groups: [filePerPackage] } },
-    plugins: [...programs.plugins, minifyPackages, referTo({ "src/legacy/commonjs.ts": "./legacy.cjs" })],
+    plugins: [...programs.plugins, referTo({ "src/legacy/commonjs.ts": "./legacy.cjs" })],
   },
   {
     ...programs,

@@ -19,20 +19,18 @@ export const filePerPackage = {
 };
 
 /**
- * Minifies the files of bundled packages. Nobody debugs them here: their sources are in their own packages. ES modules lose
- * their spaces only, since bundlers leave less out of minified ones.
+ * Minifies the files of bundled packages in a CommonJS build. Nobody debugs them here: their sources are in their own
+ * packages. ES modules stay as they are, since bundlers leave less out of minified ones.
  */
 export const minifyPackages: Plugin = {
   name: "minify-packages",
   // The bundler prints what `renderChunk` returns once more, with all its spaces.
-  generateBundle({ format }, bundle) {
-    const isModule = format === "es";
+  generateBundle(_, bundle) {
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== "chunk" || !chunk.name.startsWith(FOLDER)) continue;
       const { code, errors } = minifySync(chunk.fileName, chunk.code, {
-        module: isModule,
-        compress: !isModule,
-        mangle: !isModule && { toplevel: true },
+        module: false,
+        mangle: { toplevel: true },
         codegen: { removeWhitespace: true },
       });
       if (errors.length > 0) throw new Error(`${chunk.fileName} cannot be minified: ${errors[0]?.message}`);
