@@ -140,6 +140,8 @@ export async function runStory({ seed, days, changesPerHour }: StoryOptions): Pr
   let startAt = 0;
   let receiverUpAt = Number.POSITIVE_INFINITY;
   let receiverDownAt = now() + between(2, 12) * HOUR;
+  let killAt = now() + between(6, 24) * HOUR;
+  let outageAt = now() + between(6, 48) * HOUR;
   let outageEnds = 0;
   const end = now() + days * DAY;
   while (now() < end) {
@@ -161,8 +163,11 @@ export async function runStory({ seed, days, changesPerHour }: StoryOptions): Pr
       const isLong = random() < 0.15;
       startAt = now() + (life.hasFailed ? MINUTE : between(0, isLong ? 40 : 4) * HOUR);
       life = undefined;
-    } else if (life !== undefined && random() < 0.005) life.kill();
-    if (life === undefined && now() >= startAt) life = begin(Math.floor(between(5, 3_000)));
+    } else if (now() >= killAt) {
+      killAt = now() + between(6, 60) * HOUR;
+      life?.kill();
+    }
+    if (life === undefined && now() >= startAt) life = begin(Math.floor(between(5, 2_000)));
 
     if (now() >= receiverDownAt) {
       counts.receiverDown += 1;
@@ -173,8 +178,8 @@ export async function runStory({ seed, days, changesPerHour }: StoryOptions): Pr
       await receiver.open();
       [receiverDownAt, receiverUpAt] = [now() + between(2, 40) * HOUR, Number.POSITIVE_INFINITY];
     }
-    if (!isOutage && random() < 0.004) {
-      [isOutage, outageEnds] = [true, now() + between(0.5, 4) * HOUR];
+    if (now() >= outageAt) {
+      [isOutage, outageAt, outageEnds] = [true, now() + between(24, 72) * HOUR, now() + between(0.5, 4) * HOUR];
       counts.outages += 1;
     } else if (now() >= outageEnds) isOutage = false;
 
