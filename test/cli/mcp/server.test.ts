@@ -137,7 +137,7 @@ test("the guide describes the tools that exist", async () => {
 test("the configuration in the guide and in the help is JSON, with settings that exist", async () => {
   const settings = await readFile("docs/configuration.md", "utf8");
   for (const text of [await readFile("docs/mcp.md", "utf8"), mcp.help("mcp")]) {
-    const [json = ""] = /^( *)\{\n[^]*?^\1\}/m.exec(text) ?? [];
+    const [json = ""] = /^( *)\{\n[\s\S]*?^\1\}/m.exec(text) ?? [];
     const { mcpServers } = JSON.parse(json) as { mcpServers: Record<string, { env: object; args: string[] }> };
     const [{ env, args } = { env: {}, args: [] }] = Object.values(mcpServers);
     for (const name of Object.keys(env)) expect(settings).toContain(`\`${name}\``);
