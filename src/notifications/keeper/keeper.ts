@@ -127,7 +127,7 @@ export class Keeper implements ChannelKeeper {
   /** Nobody waits for this, so it is not a pause to the clock of an emulator. @returns whether the keeper goes on */
   #paused(milliseconds: number): Promise<boolean> {
     return new Promise((resolve) => {
-      if (this.#signal.aborted) return resolve(false);
+      if (this.#signal.aborted || milliseconds <= 0) return resolve(!this.#signal.aborted);
       const end = () => {
         stop();
         resolve(false);

@@ -485,6 +485,16 @@ describe("a check", () => {
     await until(() => told.length === 2);
   });
 
+  test("finds what happened right after the first start, though the keeper ended at once", async () => {
+    const { emulator, crm, keep, told } = world();
+    await (await keep()).close();
+    await crm.records.create({ module: "Leads", body: { data: [lead("Doe")] } });
+    emulator.advance("1h");
+    await keep();
+    await until(() => told.length > 0);
+    expect(told).toMatchObject([{ operation: "insert", source: "check" }]);
+  });
+
   test("tells only what is watched", async () => {
     const { emulator, crm, keep, told } = world();
     const { Leads: [old = ""] = [] } = emulator.seed({ Leads: [lead("Old")] });
@@ -537,6 +547,7 @@ describe("a check", () => {
         told.push(event);
       },
     });
+    await idle();
     emulator.advance("10m");
     const create = async (name: string) => {
       const { data } = await crm.records.create({ module: "Leads", body: { data: [lead(name)] } });
@@ -549,6 +560,7 @@ describe("a check", () => {
     failing = await create("Second");
     emulator.advance("10s");
     await crm.records.update({ module: "Leads", id: moving, body: { data: [lead("Moved")] } });
+    emulator.advance("10m");
     await expect(keeper.check()).rejects.toMatchObject({ code: "HANDLER_FAILED" });
     failing = "";
     emulator.advance("10m");
