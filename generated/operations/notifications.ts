@@ -28,9 +28,8 @@ export type NotificationsOperations = {
    * Subscribe a URL to events of modules.
    *
    * Opens up to 100 channels; you choose their numbers. A channel expires after an hour unless you set
-   * `channel_expiry`, at most one day ahead. Modules such as Notes cannot be watched (unverified). Do not retry
-   * blindly: a channel that is already open is rejected as a duplicate (unverified). Rejected entries do not
-   * throw: check each `status`.
+   * `channel_expiry`, at most one day ahead. Notes cannot be watched (unverified). Do not retry blindly: an open
+   * channel is rejected as a duplicate (unverified). Rejected entries do not throw: check each `status`.
    *
    * `POST /crm/v2/actions/watch`
    */

@@ -81,7 +81,7 @@ let scratch: ScratchProject;
 beforeAll(async () => {
   scratch = await packedPackage();
   await addNodeTypes(scratch);
-  for (const name of ["redis", "ioredis", "pg", "postgres"]) await addPackage(scratch, name);
+  for (const name of ["redis", "ioredis", "pg", "postgres", "express"]) await addPackage(scratch, name);
 });
 afterAll(() => scratch?.remove());
 
