@@ -37,7 +37,10 @@ export interface Happening {
  */
 export function isHandled(mark: Mark | undefined, { operation, source, time }: Happening): boolean {
   if (mark === undefined) return false;
-  if (source === "notification") return time === undefined ? operation !== "update" : mark.sent.includes(time);
+  if (source === "notification") {
+    if (time === undefined) return operation !== "update";
+    return mark.sent.includes(time) || (operation !== "update" && secondOf(time) <= secondOf(mark.until));
+  }
   if (operation === "insert") return true;
   if (time === undefined) return false;
   return operation === "delete" ? secondOf(time) <= secondOf(mark.until) : secondOf(time) < secondOf(mark.until);

@@ -38,6 +38,19 @@ describe("whether an event was handled before", () => {
     ["a change that the last check saw in its second", found("update", T, T), found("update", T), false],
     ["a change that the last check saw later", found("update", T, T + 1_000), found("update", T), true],
     ["a change that a check saw at a time not known", found("update", T, undefined), found("update", T), false],
+    [
+      "the notification of a creation that a check has found",
+      found("insert", T, T + 2_000),
+      told("insert", T + 500),
+      true,
+    ],
+    [
+      "the notification of a deletion that a check has found",
+      found("delete", T, T + 2_000),
+      told("delete", T + 500),
+      true,
+    ],
+    ["a deletion after a check, of a restored record", found("delete", T, T), told("delete", T + 1_000), false],
     ["a notification sent in the moment of a check", found("update", T - 5_000, T), told("update", T), false],
   ])("%s", (_, before, now, expected) => {
     expect(isHandled(after(before), now)).toBe(expected);
