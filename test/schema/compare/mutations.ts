@@ -340,6 +340,8 @@ const ONE_DECIMAL = { currency: { rounding_option: "normal", precision: 1 } };
 /** A change of one module. */
 export interface ModuleMutation extends Mutation {
   readonly change: (module: OpenModule) => void;
+  /** Whether what it means depends on the layouts that are in use. */
+  readonly countsLayouts?: true;
 }
 
 const firstLayout = ({ layouts }: OpenModule): Open<Layout> => layouts[0] as Open<Layout>;
@@ -400,6 +402,7 @@ export const MODULE_MUTATIONS: readonly ModuleMutation[] = [
     name: "a new field that every layout requires",
     says: 'Jobs.Added (text, "Added") is new and mandatory: every layout requires it',
     respect: "fields",
+    countsLayouts: true,
     there: { kind: "field-new", breaking: true },
     back: { kind: "field-gone", breaking: true },
     change: (module) => {

@@ -15,6 +15,7 @@ interface Change {
   readonly module: string;
   readonly field?: string;
   readonly respect: string;
+  readonly countsLayouts: boolean;
   readonly there: Said;
   readonly back: Said;
   readonly make: (modules: typeof pattern) => void;
@@ -31,8 +32,8 @@ const everyChange: readonly Change[] = pattern.flatMap(({ module: { api_name: mo
     FIELD_MUTATIONS.filter(
       ({ fits, needsAllLayouts }) => fits(field) && (!needsAllLayouts || isInAll(field.api_name, layouts)),
     ).map(
-      ({ change, respect, there, back }): Change => ({
-        ...{ module, field: field.api_name, respect, there, back },
+      ({ change, respect, needsAllLayouts = false, there, back }): Change => ({
+        ...{ module, field: field.api_name, respect, countsLayouts: needsAllLayouts, there, back },
         make: (modules) => {
           for (const one of named(modules, module)) copiesOf(one, field.api_name).forEach(change);
         },
@@ -40,8 +41,8 @@ const everyChange: readonly Change[] = pattern.flatMap(({ module: { api_name: mo
     ),
   ),
   ...(layouts.length === 1 ? MODULE_MUTATIONS : []).map(
-    ({ change, respect, there, back }): Change => ({
-      ...{ module, respect, there, back },
+    ({ change, respect, countsLayouts = false, there, back }): Change => ({
+      ...{ module, respect, countsLayouts, there, back },
       ...(respect === "fields" && { field: "Added" }),
       make: (modules) => named(modules, module).forEach(change),
     }),
@@ -55,12 +56,17 @@ function independent(changes: readonly Change[]): Change[] {
     const clash = kept.some(
       (other) =>
         other.module === change.module &&
-        (isWhole(other) || isWhole(change) || (other.field === change.field && isSame(other.respect, change.respect))),
+        (isWhole(other) ||
+          isWhole(change) ||
+          (other.field === change.field && isSame(other.respect, change.respect)) ||
+          counts(other, change) ||
+          counts(change, other)),
     );
     if (!clash) kept.push(change);
   }
   return kept;
 }
+const counts = (one: Change, other: Change) => one.countsLayouts && other.respect === "layouts";
 const isWhole = ({ field, respect }: Change) => field === undefined && respect === "all";
 const isSame = (a: string, b: string) => a === b || a === "all" || b === "all";
 
