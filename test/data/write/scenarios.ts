@@ -130,7 +130,10 @@ export function lies(
     if (status === "skipped" && record === undefined) say("there is no record");
     if (status === "skipped" && id !== undefined && record?.id !== id) say("another record has the key");
     if (status === "skipped" && !wasThere && index !== TWIN) say("the record is new");
-    if (status === "refused" && mode === "create" && record !== undefined && !wasThere) say("the record was created");
+    // Unless its twin was accepted, which has the same key.
+    const isOfOther = outcomes.some((one) => one.status === "created" && one.id === record?.id);
+    if (status === "refused" && mode === "create" && record !== undefined && !wasThere && !isOfOther)
+      say("the record was created");
     if (status === "refused" && index !== BAD) say("it is a good row");
     if (status === "unknown" && (key !== undefined || mode === "update" || mode === "delete"))
       say("it could be looked up");
